@@ -1,0 +1,21 @@
+//! What anyone may see once it is published. Nothing here points into the other zones.
+pub mod agency;
+pub mod availability;
+pub mod call;
+pub mod category;
+pub mod employer;
+pub mod enterprise;
+pub mod occupation;
+pub mod opening;
+pub mod opening_item;
+pub mod opening_skill;
+pub mod outlet;
+pub mod product;
+pub mod product_photo;
+pub mod public_change;
+pub mod region;
+pub mod skill;
+pub mod skill_label;
+pub mod skill_occupation;
+pub mod skill_relation;
+pub mod variant;

@@ -1,0 +1,3 @@
+//! Legal facts, transactions and operations, in rooms with readers of their own.
+pub mod network;
+pub mod ops;

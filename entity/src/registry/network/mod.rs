@@ -1,0 +1,3 @@
+//! The tree of networks. Only the `network` module of the application may name these tables.
+pub mod network;
+pub mod network_membership;

@@ -1,0 +1,21 @@
+//! Schema history. A migration that has been released is never edited.
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod m20261122_000001_public;
+mod m20261122_000002_operations;
+mod m20261122_000003_networks;
+mod tables;
+
+/// All migrations in order.
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_public::Migration),
+            Box::new(m20261122_000002_operations::Migration),
+            Box::new(m20261122_000003_networks::Migration),
+        ]
+    }
+}

@@ -1,0 +1,93 @@
+//! The command line: one file per command.
+mod demo;
+mod import;
+mod matching;
+mod openapi;
+mod routes;
+mod serve;
+mod store;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Options;
+
+/// Goods, jobs and funding for small enterprises.
+#[derive(Parser)]
+#[command(version, about)]
+struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Fill an empty store with an invented world and serve it
+    Demo(demo::Arguments),
+    /// Serve the site
+    Serve,
+    /// Bring the schema of the store up to date
+    Migrate,
+    /// Read openings from a file, one JSON object a line
+    #[command(subcommand)]
+    Import(import::Command),
+    /// Find openings for skills, with reasons; or answer a file of queries
+    Match(matching::Arguments),
+    /// Build the search index anew
+    Reindex,
+    /// Print every address the site answers
+    Routes,
+    /// Print the description of the JSON interface
+    Openapi,
+}
+
+/// How a command ended.
+pub enum Outcome {
+    Done,
+    /// What was given could not be used, in whole or in part; the reasons are printed.
+    BadInput,
+}
+
+/// Parses the command line and runs the command. 0 is success, 2 bad input, 1 anything else.
+pub async fn run() -> ExitCode {
+    let cli = Cli::parse();
+    log();
+    match execute(cli).await {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::BadInput) => ExitCode::from(2),
+        Err(error) => {
+            eprintln!("tanggui: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
+    let options = cli.options;
+    match cli.command {
+        Command::Demo(arguments) => demo::run(options, arguments).await,
+        Command::Serve => serve::run(options.load()?).await,
+        Command::Migrate => store::migrate(options.load()?).await,
+        Command::Import(import::Command::Openings(arguments)) => import::run(options.load()?, arguments).await,
+        Command::Match(arguments) => matching::run(options.load()?, arguments).await,
+        Command::Reindex => store::reindex(options.load()?).await,
+        Command::Routes => Ok(routes::run()),
+        Command::Openapi => openapi::run(),
+    }
+}
+
+/// Log lines go to the standard error: JSON unless somebody watches.
+fn log() {
+    use std::io::IsTerminal;
+    let filter = tracing_subscriber::EnvFilter::try_from_env("TANGGUI_LOG")
+        .unwrap_or_else(|_| "warn,tanggui=info".into());
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if std::io::stderr().is_terminal() {
+        lines.without_time().init();
+    } else {
+        lines.json().init();
+    }
+}

@@ -1,0 +1,40 @@
+//! `migrate` and `reindex`, and waiting for an index that another process writes.
+use std::time::{Duration, Instant};
+
+use anyhow::bail;
+
+use super::Outcome;
+use crate::{app::App, config::Config, indexing};
+
+pub async fn migrate(config: Config) -> anyhow::Result<Outcome> {
+    App::open(&config).await?;
+    eprintln!("the store is up to date");
+    Ok(Outcome::Done)
+}
+
+pub async fn reindex(config: Config) -> anyhow::Result<Outcome> {
+    let app = App::open(&config).await?;
+    let begun = Instant::now();
+    indexing::rebuild(&app).await?;
+    eprintln!("the search index was built anew in {:.1} s", begun.elapsed().as_secs_f32());
+    Ok(Outcome::Done)
+}
+
+/// Brings the index to the head of the change sequence. While a server holds the index folder, it is the server
+/// that writes, and this waits for it.
+pub async fn settle(app: &App) -> anyhow::Result<()> {
+    const PATIENCE: Duration = Duration::from_secs(60);
+    let begun = Instant::now();
+    loop {
+        match indexing::settle(app).await {
+            Ok(()) => return Ok(()),
+            Err(error) if begun.elapsed() > PATIENCE || !error.index_is_taken() => {
+                bail!("the search index cannot be written: {error}")
+            }
+            Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
+        }
+        if indexing::is_current(app).await? {
+            return Ok(());
+        }
+    }
+}

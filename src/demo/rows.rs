@@ -1,0 +1,317 @@
+//! Rows of the demo world, written in one transaction.
+use std::collections::{HashMap, HashSet};
+
+use entity::{
+    public::{
+        agency, availability, call, category, employer, enterprise, opening, opening_item, opening_skill, outlet,
+        product, product_photo, variant,
+    },
+    values::{self, Lines, Shares},
+};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, prelude::TimeUnixTimestampMillis,
+};
+use time::{Date, Duration, OffsetDateTime, Time};
+use uuid::Uuid;
+
+use super::world::{self, FUNDING, GOODS, JOBS, NETWORKS, OUTLETS, World};
+use crate::{
+    error::Result,
+    matching::vocabulary,
+    network,
+    platform::{changes, search::Kind},
+    regions::{self, Zone},
+};
+
+/// Writes everything and notes it for the index.
+pub async fn write(db: &impl ConnectionTrait, world: &World, now: OffsetDateTime) -> Result<()> {
+    enterprises(db, world).await?;
+    goods(db, world, now).await?;
+    agencies(db, world).await?;
+    outlets(db, world).await?;
+    employers(db, world).await?;
+    openings(db, world, now).await?;
+    calls(db, world, now).await?;
+    networks(db, world).await
+}
+
+async fn enterprises(db: &impl ConnectionTrait, world: &World) -> Result<()> {
+    let row = |known: &world::Enterprise| enterprise::Model {
+        id: GOODS.id(&known.key),
+        public_code: GOODS.public_code(&known.key),
+        trade_name: known.trade_name.clone(),
+        sector: known.sector.clone(),
+        regency_code: known.regency.clone(),
+        story: known.story.clone(),
+        state: "active".to_owned(),
+        row_version: 1,
+    };
+    insert(db, world.enterprises.iter().map(row)).await
+}
+
+async fn goods(db: &impl ConnectionTrait, world: &World, now: OffsetDateTime) -> Result<()> {
+    let categories: HashMap<String, i32> =
+        category::Entity::find().all(db).await?.into_iter().map(|row| (row.key, row.id)).collect();
+    let stocked: HashSet<&str> = world
+        .outlets
+        .iter()
+        .flat_map(|outlet| &outlet.shelves)
+        .filter(|shelf| shelf.band != "none")
+        .map(|shelf| shelf.product.as_str())
+        .collect();
+    let mut products = Vec::new();
+    let mut variants = Vec::new();
+    let mut photos = Vec::new();
+    for maker in &world.enterprises {
+        for known in &maker.products {
+            let name = maker.name_of(known);
+            let id = GOODS.id(&name);
+            products.push(product::Model {
+                id,
+                public_code: GOODS.public_code(&name),
+                enterprise_id: GOODS.id(&maker.key),
+                category_id: categories.get(&known.category).copied().unwrap_or_default(),
+                title: known.name.clone(),
+                body: known.body.clone(),
+                unit_text: known.unit.clone(),
+                ingredients: known.ingredients.clone(),
+                keeps_days: known.keeps_days,
+                made_to_order: known.made_to_order,
+                halal: known.halal.clone(),
+                licence_until: known.licence_until.filter(|_| known.home_food),
+                state: known.state.clone(),
+                published_on: known.is_public().then(|| monday(now.date() - Duration::weeks(known.weeks_ago))),
+                price_idr: known.price,
+                in_stock: stocked.contains(name.as_str()),
+                row_version: 1,
+            });
+            variants.push(variant::Model {
+                id: variant_id(&name),
+                product_id: id,
+                position: 0,
+                name: String::new(),
+                retail_idr: known.price,
+            });
+            if known.is_public() {
+                photos.push(product_photo::Model {
+                    id: GOODS.id(&format!("{name}/photo")),
+                    product_id: id,
+                    position: 0,
+                    file_key: GOODS.file_key(&name),
+                    width: 800,
+                    height: 800,
+                    alt_text: known.alt.clone(),
+                    state: "ready".to_owned(),
+                });
+            }
+        }
+    }
+    let ids: Vec<Uuid> = products.iter().map(|row| row.id).collect();
+    insert(db, products).await?;
+    insert(db, variants).await?;
+    insert(db, photos).await?;
+    changes::note(db, Kind::Product, ids).await
+}
+
+async fn agencies(db: &impl ConnectionTrait, world: &World) -> Result<()> {
+    let of_outlets = world.outlets.iter().map(|outlet| (&outlet.operator, &outlet.operator_kind, &outlet.regency));
+    let of_calls = world.calls.iter().map(|call| (&call.owner, &call.owner_kind, &call.region));
+    let mut seen = HashSet::new();
+    let offices = of_outlets.chain(of_calls).filter(|(name, _, _)| seen.insert(*name));
+    let row = |(name, kind, region): (&String, &String, &String)| agency::Model {
+        id: FUNDING.id(name),
+        name: name.clone(),
+        kind: kind.clone(),
+        region_code: if region.is_empty() { "63".to_owned() } else { region.clone() },
+    };
+    insert(db, offices.map(row)).await
+}
+
+async fn outlets(db: &impl ConnectionTrait, world: &World) -> Result<()> {
+    let row = |known: &world::Outlet| outlet::Model {
+        id: OUTLETS.id(&known.key),
+        public_code: OUTLETS.public_code(&known.key),
+        name: known.name.clone(),
+        agency_id: FUNDING.id(&known.operator),
+        regency_code: known.regency.clone(),
+        address: known.address.clone(),
+        directions: known.directions.clone(),
+        about: known.about.clone(),
+        whatsapp: known.whatsapp.clone(),
+        hours: Lines(known.hours.clone()),
+        state: "open".to_owned(),
+        row_version: 1,
+    };
+    insert(db, world.outlets.iter().map(row)).await?;
+    let shelves = world.outlets.iter().flat_map(|outlet| {
+        outlet.shelves.iter().map(|shelf| availability::Model {
+            variant_id: variant_id(&shelf.product),
+            outlet_id: OUTLETS.id(&outlet.key),
+            band: shelf.band.clone(),
+        })
+    });
+    insert(db, shelves).await
+}
+
+async fn employers(db: &impl ConnectionTrait, world: &World) -> Result<()> {
+    let row = |known: &world::Employer| employer::Model {
+        id: JOBS.id(&known.key),
+        public_code: JOBS.public_code(&known.key),
+        trade_name: known.name.clone(),
+        regency_code: known.regency.clone(),
+        about: known.about.clone(),
+        micro: known.micro,
+        state: known.state.clone(),
+        row_version: 1,
+    };
+    insert(db, world.employers.iter().map(row)).await
+}
+
+async fn openings(db: &impl ConnectionTrait, world: &World, now: OffsetDateTime) -> Result<()> {
+    let mut rows = Vec::new();
+    let mut items = Vec::new();
+    let mut skills = Vec::new();
+    for employer in &world.employers {
+        for known in &employer.openings {
+            let name = format!("opening {}", known.no);
+            let id = JOBS.id(&name);
+            rows.push(opening_row(employer, known, &name, now));
+            let required = known.required.iter().map(|phrase| (phrase, true));
+            let phrases = required.chain(known.preferred.iter().map(|phrase| (phrase, false)));
+            for (position, (phrase, required)) in (0..).zip(phrases) {
+                items.push(opening_item::Model { opening_id: id, position, required, phrase: phrase.clone() });
+                let linked: HashSet<_> = vocabulary::link(phrase, None).into_iter().map(|link| link.skill).collect();
+                skills.extend(linked.into_iter().map(|skill| opening_skill::Model {
+                    opening_id: id,
+                    position,
+                    skill_id: i32::from(skill.0),
+                    required,
+                }));
+            }
+        }
+    }
+    let ids: Vec<Uuid> = rows.iter().map(|row: &opening::Model| row.id).collect();
+    insert(db, rows).await?;
+    insert(db, items).await?;
+    insert(db, skills).await?;
+    changes::note(db, Kind::Opening, ids).await
+}
+
+fn opening_row(employer: &world::Employer, known: &world::Opening, name: &str, now: OffsetDateTime) -> opening::Model {
+    let zone = regions::get(&employer.regency).map_or(Zone::Wib, |region| region.zone);
+    let published = !matches!(known.state.as_str(), "draft" | "review" | "returned");
+    let closes_at = local(now, zone, known.closes_in_days, 16);
+    opening::Model {
+        id: JOBS.id(name),
+        public_code: JOBS.public_code(name),
+        employer_id: JOBS.id(&employer.key),
+        title: known.title.clone(),
+        body: known.body.trim().to_owned(),
+        occupation_code: Some(known.occupation.clone()),
+        regency_code: employer.regency.clone(),
+        remote: known.remote,
+        wage_low: known.wage_low,
+        wage_high: known.wage_high,
+        wage_unit: known.wage_unit.clone(),
+        contract: known.contract.clone(),
+        education: known.education.clone(),
+        experience_years: known.experience_years,
+        people: known.people,
+        hours: known.hours.clone(),
+        benefits: Lines(known.benefits.clone()),
+        state: known.state.clone(),
+        published_on: published.then(|| now.date() - Duration::days(known.published_days_ago)),
+        closes_at: TimeUnixTimestampMillis(closes_at),
+        closed_at: match known.state.as_str() {
+            "closed_filled" => Some(TimeUnixTimestampMillis(now - Duration::days(1))),
+            "closed_expired" => Some(TimeUnixTimestampMillis(closes_at)),
+            _ => None,
+        },
+        row_version: 1,
+    }
+}
+
+async fn calls(db: &impl ConnectionTrait, world: &World, now: OffsetDateTime) -> Result<()> {
+    let rows: Vec<_> = world.calls.iter().map(|known| call_row(known, now)).collect();
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    insert(db, rows).await?;
+    changes::note(db, Kind::Call, ids).await
+}
+
+fn call_row(known: &world::Call, now: OffsetDateTime) -> call::Model {
+    let year = now.year();
+    let name = known
+        .name
+        .replace("{next}", &(year + 1).to_string())
+        .replace("{this}", &year.to_string())
+        .replace("{last}", &(year - 1).to_string());
+    let zone = Zone::from_label(&known.zone).unwrap_or(Zone::Wib);
+    let closing_hour = known.closes_at.as_deref().and_then(|at| at.get(..2)?.parse().ok()).unwrap_or(16);
+    let criteria = known.criteria.iter().map(|part| (&part.name, part.weight));
+    let funders = known.funders.iter().map(|part| (&part.name, part.share));
+    call::Model {
+        id: FUNDING.id(&known.key),
+        public_code: FUNDING.public_code(&known.key),
+        agency_id: FUNDING.id(&known.owner),
+        name,
+        summary: known.summary.clone(),
+        purpose: known.purpose.trim().to_owned(),
+        kind: known.kind.clone(),
+        form: known.form.clone(),
+        region_code: Some(known.region.clone()).filter(|region| !region.is_empty()),
+        zone: known.zone.to_lowercase(),
+        ceiling_idr: known.ceiling,
+        per_proposal_idr: known.per_proposal,
+        quota: known.quota,
+        who_may_apply: Lines(known.who_may_apply.clone()),
+        papers: Lines(known.papers.clone()),
+        criteria: shares(criteria),
+        steps: Lines(known.steps.clone()),
+        instalments: known.instalments.clone(),
+        funders: shares(funders),
+        legal_basis: known.legal_basis.clone(),
+        state: known.state.clone(),
+        opens_at: TimeUnixTimestampMillis(local(now, zone, known.opens_in_days, 8)),
+        closes_at: known.closes_in_days.map(|days| TimeUnixTimestampMillis(local(now, zone, days, closing_hour))),
+        row_version: 1,
+    }
+}
+
+/// Two networks; most enterprises belong to one of them, as in the world outside.
+async fn networks(db: &impl ConnectionTrait, world: &World) -> Result<()> {
+    let ids: Vec<Uuid> = world.enterprises.iter().map(|enterprise| GOODS.id(&enterprise.key)).collect();
+    let (first, rest) = ids.split_at(ids.len() * 3 / 4);
+    network::found(db, NETWORKS.id("first"), "Jejaring Usaha Sungai Kembar", first).await?;
+    network::found(db, NETWORKS.id("second"), "Jejaring Usaha Teluk Rampai", rest.get(..1).unwrap_or_default()).await
+}
+
+fn shares<'a>(parts: impl Iterator<Item = (&'a String, u8)>) -> Shares {
+    Shares(parts.map(|(name, percent)| values::Share { name: name.clone(), percent }).collect())
+}
+
+fn variant_id(product: &str) -> Uuid {
+    GOODS.id(&format!("{product}/variant"))
+}
+
+fn monday(day: Date) -> Date {
+    day - Duration::days(i64::from(day.weekday().number_days_from_monday()))
+}
+
+/// A full hour of a day in a zone, so many days from now.
+fn local(now: OffsetDateTime, zone: Zone, days: i64, hour: u8) -> OffsetDateTime {
+    let day = now.to_offset(zone.utc_offset()).date() + Duration::days(days);
+    let time = Time::from_hms(hour, 0, 0).unwrap_or(Time::MIDNIGHT);
+    day.with_time(time).assume_offset(zone.utc_offset()).to_offset(time::UtcOffset::UTC)
+}
+
+async fn insert<M, A>(db: &impl ConnectionTrait, rows: impl IntoIterator<Item = M>) -> Result<()>
+where
+    M: IntoActiveModel<A>,
+    A: ActiveModelTrait,
+{
+    let rows: Vec<A> = rows.into_iter().map(IntoActiveModel::into_active_model).collect();
+    for batch in rows.chunks(200) {
+        A::Entity::insert_many(batch.to_vec()).exec_without_returning(db).await?;
+    }
+    Ok(())
+}

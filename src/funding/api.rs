@@ -1,0 +1,40 @@
+//! Calls as JSON.
+use actix_web::{HttpResponse, web as http};
+
+use super::{
+    model::{CallCard, CallView},
+    service,
+};
+use crate::{
+    app::App,
+    marketplace::goods::pages::canonical,
+    web::{
+        Routes,
+        api::{self, Problem},
+        errors::Failure,
+    },
+};
+
+pub fn routes(routes: &mut Routes) {
+    routes.get("/api/v1/calls", list);
+    routes.get("/api/v1/calls/{code}", show);
+}
+
+/// Calls for funding: open, to come, over
+#[utoipa::path(get, path = "/api/v1/calls", tag = "funding", responses((status = 200, body = Vec<CallCard>)))]
+pub async fn list(app: http::Data<App>) -> Result<HttpResponse, Failure> {
+    Ok(api::json(&service::list(&app).await?))
+}
+
+/// One call
+#[utoipa::path(
+    get, path = "/api/v1/calls/{code}", tag = "funding",
+    params(("code" = String, Path, description = "Public code")),
+    responses(
+        (status = 200, body = CallView),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub async fn show(app: http::Data<App>, code: http::Path<String>) -> Result<HttpResponse, Failure> {
+    Ok(api::json(&service::show(&app, &canonical(&code)?).await?))
+}

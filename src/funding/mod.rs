@@ -1,0 +1,6 @@
+//! Calls for funding proposals.
+pub mod api;
+pub mod index;
+pub mod model;
+pub mod pages;
+pub mod service;

@@ -1,0 +1,86 @@
+//! Shapes of calls.
+use serde::Serialize;
+use time::OffsetDateTime;
+use utoipa::ToSchema;
+
+use crate::{
+    platform::money::Rupiah,
+    regions::Zone,
+};
+
+crate::words! {
+    pub enum FundingKind {
+        Grant = "grant",
+        BusinessAid = "business_aid",
+        Emergency = "emergency",
+        Competition = "competition",
+    }
+}
+
+crate::words! {
+    /// What is given.
+    pub enum Form {
+        Goods = "goods",
+        Money = "money",
+    }
+}
+
+crate::words! {
+    pub enum CallState {
+        Draft = "draft",
+        Scheduled = "scheduled",
+        Open = "open",
+        Closed = "closed",
+        Ranked = "ranked",
+        Finished = "finished",
+        Cancelled = "cancelled",
+    }
+}
+
+/// A named part of a whole.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Share {
+    pub name: String,
+    pub percent: u8,
+}
+
+/// A call in a list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CallCard {
+    pub code: String,
+    pub name: String,
+    pub summary: String,
+    pub owner: String,
+    /// Where who may apply lives; missing when anybody in the country may.
+    pub place: Option<String>,
+    pub kind: FundingKind,
+    pub form: Form,
+    pub ceiling_idr: Rupiah,
+    pub per_proposal_idr: Rupiah,
+    pub state: CallState,
+    #[schema(value_type = String, format = DateTime)]
+    #[serde(with = "time::serde::rfc3339")]
+    pub opens_at: OffsetDateTime,
+    /// Missing when the call has no closing day.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub closes_at: Option<OffsetDateTime>,
+    #[serde(skip)]
+    pub zone: Zone,
+}
+
+/// A call on a page of its own.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct CallView {
+    #[serde(flatten)]
+    pub card: CallCard,
+    pub purpose: String,
+    pub quota: Option<i32>,
+    pub who_may_apply: Vec<String>,
+    pub papers: Vec<String>,
+    pub criteria: Vec<Share>,
+    pub steps: Vec<String>,
+    pub instalments: Option<String>,
+    pub funders: Vec<Share>,
+    pub legal_basis: Option<String>,
+}

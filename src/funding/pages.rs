@@ -1,0 +1,136 @@
+//! Pages of calls.
+use actix_web::{HttpResponse, http::StatusCode, web as http};
+use askama::Template;
+
+use super::{
+    model::{CallCard, CallState, CallView, Form, FundingKind},
+    service,
+};
+use crate::{
+    app::App,
+    marketplace::goods::pages::{canonical, share_link},
+    web::{Cache, Head, Routes, Ui, errors::Failure, page},
+};
+
+pub fn routes(routes: &mut Routes) {
+    routes.get("/hibah", list);
+    routes.get("/hibah/{code}", show);
+}
+
+/// A call in a list as it is drawn.
+pub struct Row {
+    pub url: String,
+    pub title: String,
+    pub owner: String,
+    pub summary: String,
+    pub per_proposal: String,
+    pub ceiling: String,
+    pub form: String,
+    pub kind: String,
+    pub place: String,
+    pub closes: String,
+    pub tag: String,
+    pub tone: &'static str,
+}
+
+impl Row {
+    pub fn new(ui: &Ui, card: CallCard) -> Self {
+        let (tag, tone) = state(ui, card.state);
+        let closes = match (card.state, card.closes_at) {
+            (CallState::Scheduled, _) => ui.ts("opens-on", "when", &ui.moment(&card.opens_at, card.zone)),
+            (_, Some(at)) => ui.closes(&at, card.zone),
+            (_, None) => ui.t("no-closing-day"),
+        };
+        Self {
+            url: format!("/hibah/{}", card.code),
+            per_proposal: ui.rupiah(&card.per_proposal_idr),
+            ceiling: ui.ts("call-whole", "amount", &ui.rupiah(&card.ceiling_idr)),
+            form: ui.t(match card.form {
+                Form::Goods => "form-goods",
+                Form::Money => "form-money",
+            }),
+            kind: ui.t(match card.kind {
+                FundingKind::Grant => "funding-grant",
+                FundingKind::BusinessAid => "funding-business-aid",
+                FundingKind::Emergency => "funding-emergency",
+                FundingKind::Competition => "funding-competition",
+            }),
+            place: card.place.unwrap_or_else(|| ui.t("place-anywhere")),
+            title: card.name,
+            owner: card.owner,
+            summary: card.summary,
+            closes,
+            tag,
+            tone,
+        }
+    }
+}
+
+/// The word and the tone of a state.
+fn state(ui: &Ui, state: CallState) -> (String, &'static str) {
+    let (key, tone) = match state {
+        CallState::Draft => ("call-draft", "idle"),
+        CallState::Scheduled => ("call-scheduled", "idle"),
+        CallState::Open => ("call-open", "good"),
+        CallState::Closed => ("call-closed", "idle"),
+        CallState::Ranked => ("call-ranked", "moving"),
+        CallState::Finished => ("call-finished", "good"),
+        CallState::Cancelled => ("call-cancelled", "idle"),
+    };
+    (ui.t(key), tone)
+}
+
+#[derive(Template)]
+#[template(path = "pages/funding/calls.html")]
+struct ListPage {
+    ui: Ui,
+    head: Head,
+    open: Vec<Row>,
+    coming: Vec<Row>,
+    over: Vec<Row>,
+}
+
+async fn list(app: http::Data<App>, ui: Ui) -> Result<HttpResponse, Failure> {
+    let (mut open, mut coming, mut over) = (Vec::new(), Vec::new(), Vec::new());
+    for card in service::list(&app).await? {
+        let group = match card.state {
+            CallState::Open => &mut open,
+            CallState::Scheduled => &mut coming,
+            _ => &mut over,
+        };
+        group.push(Row::new(&ui, card));
+    }
+    let head = Head::new(&ui, ui.t("calls-title"), ui.t("calls-description"), "/hibah");
+    page(StatusCode::OK, Cache::Public, true, &ListPage { ui, head, open, coming, over })
+}
+
+#[derive(Template)]
+#[template(path = "pages/funding/call.html")]
+struct CallPage {
+    ui: Ui,
+    head: Head,
+    row: Row,
+    call: CallView,
+    quota: String,
+    legal_basis: String,
+    whatsapp: String,
+    share_url: String,
+}
+
+async fn show(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<HttpResponse, Failure> {
+    let code = canonical(&code)?;
+    let call = service::show(&app, &code).await?;
+    let path = format!("/hibah/{}", call.card.code);
+    let share_url = ui.absolute(&path);
+    let body = CallPage {
+        head: Head::new(&ui, call.card.name.clone(), call.card.summary.clone(), &path),
+        row: Row::new(&ui, call.card.clone()),
+        quota: call.quota.map(|quota| ui.tn("call-quota", quota)).unwrap_or_default(),
+        legal_basis: call.legal_basis.clone().unwrap_or_else(|| ui.t("call-no-legal-basis")),
+        whatsapp: share_link(&format!("{} ({share_url})", call.card.name)),
+        share_url,
+        call,
+        ui,
+    };
+    page(StatusCode::OK, Cache::Public, true, &body)
+}

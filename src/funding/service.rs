@@ -1,0 +1,112 @@
+//! Public reads of calls.
+use entity::{
+    public::{agency, call},
+    values::Shares,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::model::{CallCard, CallState, CallView, Form, FundingKind, Share};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    platform::money::Rupiah,
+    regions::{self, Zone},
+};
+
+/// Calls that anyone may see: the open ones by closing time, then those to come, then those that are over.
+pub async fn list(app: &App) -> Result<Vec<CallCard>> {
+    let rows = call::Entity::find()
+        .filter(call::Column::State.ne(CallState::Draft.as_str()))
+        .find_also_related(agency::Entity)
+        .order_by_asc(call::Column::PublicCode)
+        .limit(200)
+        .all(&app.db)
+        .await?;
+    let cards = rows.into_iter().filter_map(|(row, owner)| Some(card(&row, &owner?)));
+    let mut cards: Vec<CallCard> = cards.collect::<Result<_>>()?;
+    let now = app.clock.now();
+    cards.sort_by_key(|card| {
+        let (group, at) = match now_state(card, now) {
+            CallState::Open => (0, card.closes_at.map_or(i64::MAX, time::OffsetDateTime::unix_timestamp)),
+            CallState::Scheduled => (1, card.opens_at.unix_timestamp()),
+            _ => (2, -card.closes_at.map_or(0, time::OffsetDateTime::unix_timestamp)),
+        };
+        (group, at, card.code.clone())
+    });
+    for card in &mut cards {
+        card.state = now_state(card, now);
+    }
+    Ok(cards)
+}
+
+/// One call.
+pub async fn show(app: &App, code: &str) -> Result<CallView> {
+    let (row, owner) = call::Entity::find()
+        .filter(call::Column::PublicCode.eq(code))
+        .filter(call::Column::State.ne(CallState::Draft.as_str()))
+        .find_also_related(agency::Entity)
+        .one(&app.db)
+        .await?
+        .and_then(|(row, owner)| Some((row, owner?)))
+        .ok_or(Error::NotFound)?;
+    let mut card = card(&row, &owner)?;
+    card.state = now_state(&card, app.clock.now());
+    Ok(CallView {
+        card,
+        purpose: row.purpose,
+        quota: row.quota,
+        who_may_apply: row.who_may_apply.0,
+        papers: row.papers.0,
+        criteria: shares(row.criteria),
+        steps: row.steps.0,
+        instalments: row.instalments,
+        funders: shares(row.funders),
+        legal_basis: row.legal_basis,
+    })
+}
+
+/// Codes of visible calls, for the sitemap.
+pub async fn sitemap(db: &impl ConnectionTrait) -> Result<Vec<String>> {
+    let codes = call::Entity::find()
+        .select_only()
+        .column(call::Column::PublicCode)
+        .filter(call::Column::State.ne(CallState::Draft.as_str()))
+        .order_by_asc(call::Column::PublicCode)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(codes)
+}
+
+/// A clock opens and closes calls on the page before anybody presses a button.
+fn now_state(card: &CallCard, now: time::OffsetDateTime) -> CallState {
+    match card.state {
+        CallState::Open if card.closes_at.is_some_and(|at| at <= now) => CallState::Closed,
+        CallState::Scheduled if card.opens_at <= now => CallState::Open,
+        state => state,
+    }
+}
+
+
+
+fn card(row: &call::Model, owner: &agency::Model) -> Result<CallCard> {
+    Ok(CallCard {
+        code: row.public_code.clone(),
+        name: row.name.clone(),
+        summary: row.summary.clone(),
+        owner: owner.name.clone(),
+        place: row.region_code.as_deref().map(regions::name),
+        kind: FundingKind::of(&row.kind)?,
+        form: Form::of(&row.form)?,
+        ceiling_idr: Rupiah(row.ceiling_idr),
+        per_proposal_idr: Rupiah(row.per_proposal_idr),
+        state: CallState::of(&row.state)?,
+        opens_at: row.opens_at.0,
+        closes_at: row.closes_at.map(|at| at.0),
+        zone: Zone::from_label(&row.zone).unwrap_or(Zone::Wib),
+    })
+}
+
+fn shares(column: Shares) -> Vec<Share> {
+    column.0.into_iter().map(|share| Share { name: share.name, percent: share.percent }).collect()
+}

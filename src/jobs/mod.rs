@@ -1,0 +1,10 @@
+//! Employers and the jobs they offer.
+pub mod api;
+pub mod feed;
+pub mod import;
+pub mod index;
+pub mod json_ld;
+pub mod model;
+pub mod pages;
+pub mod service;
+pub mod words;

@@ -1,0 +1,372 @@
+//! Pages of openings: the list, one opening, and what suits a person.
+use actix_web::{HttpResponse, http::StatusCode, web as http};
+use askama::Template;
+
+use super::{
+    json_ld,
+    model::{Contract, Education, OpeningCard, OpeningFilter, OpeningView, Remote},
+    service,
+    words::{self, Reasons},
+};
+use crate::{
+    app::App,
+    error::Invalid,
+    marketplace::goods::pages::{canonical, share_link},
+    matching::{
+        Seeker,
+        vocabulary::{SkillId, Tongue, vocabulary},
+    },
+    platform::{
+        i18n::Lang,
+        listing::{Page, Position},
+        params::Params,
+    },
+    regions,
+    web::{Cache, Head, Routes, Ui, errors::Failure, listing::Listing, page, params::QueryParams},
+};
+
+pub fn routes(routes: &mut Routes) {
+    routes.get("/lowongan", list);
+    routes.get("/lowongan/umpan.atom", super::feed::feed);
+    routes.get("/lowongan/{code}", show);
+    routes.get("/cocok", ask);
+    routes.post("/cocok", answer);
+}
+
+/// An opening in a list as it is drawn.
+pub struct Row {
+    pub url: String,
+    pub title: String,
+    pub employer: String,
+    pub place: String,
+    pub pay: String,
+    pub pay_unit: String,
+    pub contract: String,
+    pub closes: String,
+    pub tag: String,
+    pub tone: &'static str,
+    pub reasons: Option<Reasons>,
+}
+
+impl Row {
+    pub fn new(ui: &Ui, card: OpeningCard) -> Self {
+        let age = ui.now().date() - card.published_on;
+        let (tag, tone) = if ui.closes_soon(&card.closes_at) {
+            (ui.t("opening-closes-soon"), "yours")
+        } else if age.whole_days() <= 2 {
+            (ui.t("opening-new"), "good")
+        } else {
+            (String::new(), "idle")
+        };
+        Self {
+            url: format!("/lowongan/{}", card.code),
+            pay: words::pay(ui, &card.wage),
+            pay_unit: words::pay_unit(ui, &card.wage),
+            contract: words::contract(ui, card.contract),
+            closes: ui.closes(&card.closes_at, card.zone),
+            place: if card.remote { ui.ts("place-or-remote", "place", &card.place) } else { card.place },
+            reasons: card.explanation.as_ref().map(|explanation| Reasons::new(ui, explanation)),
+            title: card.title,
+            employer: card.employer,
+            tag,
+            tone,
+        }
+    }
+}
+
+type Options = Vec<(String, String, bool)>;
+
+#[derive(Template)]
+#[template(path = "pages/jobs/openings.html")]
+struct ListPage {
+    ui: Ui,
+    head: Head,
+    words: String,
+    place: String,
+    wage: String,
+    wage_unknown: Options,
+    contracts: Options,
+    remote: Options,
+    education: Options,
+    experience: String,
+    skills: Options,
+    rows: Vec<Row>,
+    listing: Listing,
+    feed: String,
+    wider: String,
+}
+
+async fn list(app: http::Data<App>, ui: Ui, query: QueryParams) -> Result<HttpResponse, Failure> {
+    let params = query.0;
+    let (filter, invalid) = OpeningFilter::read(&params);
+    let found = service::browse(&app, &filter).await?;
+    let asked = service::asked_skills(&app, 30).await?;
+    let mut listing = Listing::new(&ui, &found, &filter.position, &params, &invalid, "count-openings");
+    active_filters(&ui, &mut listing, &params, &filter);
+    let title = if filter.words.is_empty() {
+        ui.t("openings-title")
+    } else {
+        ui.ts("openings-title-search", "words", &filter.words)
+    };
+    let feed = format!("/lowongan/umpan.atom{}", Position::First.query(&params));
+    let head = if listing.own {
+        Head::unlisted(title, ui.t("openings-description"))
+    } else {
+        Head::new(&ui, title, ui.t("openings-description"), "/lowongan")
+    };
+    let typed = |name: &str| params.get(name).unwrap_or_default().to_owned();
+    let body = ListPage {
+        head: head.feed(feed.clone(), ui.t("feed-title")),
+        words: typed("q"),
+        place: filter.region.map_or_else(|| typed("tempat"), |region| region.name.to_owned()),
+        wage: typed("upah"),
+        wage_unknown: vec![("1".to_owned(), ui.t("filter-wage-unknown"), filter.wage_unknown)],
+        contracts: Contract::ALL
+            .iter()
+            .map(|kind| (kind.as_str().to_owned(), words::contract(&ui, *kind), filter.contracts.contains(kind)))
+            .collect(),
+        remote: [(Remote::Yes, "filter-remote-yes"), (Remote::No, "filter-remote-no")]
+            .into_iter()
+            .map(|(remote, key)| (remote.as_str().to_owned(), ui.t(key), filter.remote == Some(remote)))
+            .collect(),
+        education: Education::ALL
+            .iter()
+            .map(|kind| (kind.as_str().to_owned(), words::education(&ui, *kind), filter.education == Some(*kind)))
+            .collect(),
+        experience: typed("pengalaman"),
+        skills: skill_options(&ui, &asked, filter.skill),
+        rows: found.items.into_iter().map(|card| Row::new(&ui, card)).collect(),
+        wider: wider(&params, &filter),
+        listing,
+        feed,
+        ui,
+    };
+    let cache = if body.listing.own { Cache::Ask } else { Cache::Public };
+    page(body.listing.status, cache, !body.listing.own, &body)
+}
+
+/// A way out of an empty list: the province instead of the regency, else the search without its last word.
+fn wider(params: &Params, filter: &OpeningFilter) -> String {
+    if let Some(region) = filter.region {
+        let without = params.without(&["tempat", "sesudah", "sebelum", "halaman"], None);
+        let wide = if region.is_province() { without } else { without.with("tempat", &region.code[..2]) };
+        return format!("/lowongan{}", wide.to_query());
+    }
+    let shorter = filter.words.rsplit_once([' ', ',']).map(|(kept, _)| kept.trim_end_matches([' ', ','])).unwrap_or_default();
+    format!("/lowongan{}", Params::default().with("q", shorter).to_query())
+}
+
+fn active_filters(ui: &Ui, listing: &mut Listing, params: &Params, filter: &OpeningFilter) {
+    if let Some(region) = filter.region {
+        listing.filter(params, ui.ts("filter-place", "name", region.name), &["tempat"], None);
+    }
+    if let Some(wage) = &filter.wage {
+        listing.filter(params, ui.ts("filter-wage", "amount", &ui.rupiah(wage)), &["upah", "upah_kosong"], None);
+    }
+    for kind in &filter.contracts {
+        listing.filter(params, words::contract(ui, *kind), &["kontrak"], Some(kind.as_str()));
+    }
+    if let Some(remote) = filter.remote {
+        let key = if remote == Remote::Yes { "filter-remote-yes" } else { "filter-remote-no" };
+        listing.filter(params, ui.t(key), &["jarak"], None);
+    }
+    if let Some(most) = filter.education {
+        listing.filter(params, ui.ts("filter-education", "name", &words::education(ui, most)), &["didik"], None);
+    }
+    if let Some(most) = filter.experience {
+        listing.filter(params, ui.tn("filter-experience", most), &["pengalaman"], None);
+    }
+    if let Some(skill) = filter.skill {
+        listing.filter(params, ui.ts("filter-skill", "name", &skill_name(ui, skill)), &["terampil"], None);
+    }
+}
+
+fn skill_options(ui: &Ui, asked: &[(SkillId, i64)], chosen: Option<SkillId>) -> Options {
+    let option = |(skill, openings): &(SkillId, i64)| {
+        let code = vocabulary().get(*skill).map_or("", |skill| skill.code);
+        (code.to_owned(), format!("{} ({openings})", skill_name(ui, *skill)), chosen == Some(*skill))
+    };
+    asked.iter().map(option).collect()
+}
+
+/// The name of a skill in the visitor's language.
+pub fn skill_name(ui: &Ui, skill: SkillId) -> String {
+    let tongue = match ui.language() {
+        Lang::Id => Tongue::Id,
+        Lang::En => Tongue::En,
+    };
+    vocabulary().get(skill).map_or_else(String::new, |skill| skill.name(tongue).to_owned())
+}
+
+#[derive(Template)]
+#[template(path = "pages/jobs/opening.html")]
+struct OpeningPage {
+    ui: Ui,
+    head: Head,
+    opening: OpeningView,
+    place: String,
+    pay: String,
+    pay_unit: String,
+    contract: String,
+    education: String,
+    experience: String,
+    people: String,
+    closes: String,
+    published: String,
+    paragraphs: Vec<Block>,
+    share_url: String,
+    share_text: String,
+    whatsapp: String,
+}
+
+/// A part of a text: a paragraph or a list.
+enum Block {
+    Text(String),
+    List(Vec<String>),
+}
+
+/// Lines that begin with a dash are a list; the others are paragraphs.
+fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match (line.strip_prefix(['-', '•', '*']), blocks.last_mut()) {
+            (Some(item), Some(Block::List(items))) => items.push(item.trim().to_owned()),
+            (Some(item), _) => blocks.push(Block::List(vec![item.trim().to_owned()])),
+            (None, _) => blocks.push(Block::Text(line.to_owned())),
+        }
+    }
+    blocks
+}
+
+async fn show(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<HttpResponse, Failure> {
+    let code = canonical(&code)?;
+    let opening = service::show(&app, &code).await?;
+    let path = format!("/lowongan/{}", opening.code);
+    let pay = words::pay(&ui, &opening.wage);
+    let description = ui.with(
+        "opening-description",
+        &[("title", &opening.title), ("employer", &opening.employer), ("place", &opening.place)],
+    );
+    let share_url = ui.absolute(&path);
+    let share_text = format!("{}, {}", opening.title, opening.employer);
+    let head = if opening.closed {
+        Head::unlisted(opening.title.clone(), description)
+    } else {
+        let data = json_ld::posting(&ui, &opening, &path);
+        Head::new(&ui, format!("{}, {}", opening.title, opening.employer), description, &path).json_ld(&data)
+    };
+    let body = OpeningPage {
+        place: if opening.remote { ui.ts("place-or-remote", "place", &opening.place) } else { opening.place.clone() },
+        pay_unit: words::pay_unit(&ui, &opening.wage),
+        contract: words::contract(&ui, opening.contract),
+        education: words::education(&ui, opening.education),
+        experience: if opening.experience_years == 0 {
+            ui.t("experience-none")
+        } else {
+            ui.tn("experience-years", opening.experience_years)
+        },
+        people: ui.tn("opening-people", opening.people),
+        closes: if opening.closed { ui.t("opening-closed-text") } else { ui.closes(&opening.closes_at, opening.zone) },
+        published: ui.date(&opening.published_on),
+        paragraphs: blocks(&opening.body),
+        whatsapp: share_link(&format!("{share_text} ({share_url})")),
+        share_url,
+        share_text,
+        pay,
+        head,
+        opening,
+        ui,
+    };
+    page(StatusCode::OK, Cache::Public, !body.opening.closed, &body)
+}
+
+#[derive(Template)]
+#[template(path = "pages/jobs/match.html")]
+struct MatchPage {
+    ui: Ui,
+    head: Head,
+    typed: String,
+    place: String,
+    place_error: String,
+    typed_error: String,
+    errors: Vec<(String, String)>,
+    error_title: String,
+    /// Code, name, and whether it was chosen.
+    suggestions: Options,
+    asked: bool,
+    recognised: Vec<String>,
+    unknown: Vec<String>,
+    count: String,
+    rows: Vec<Row>,
+}
+
+/// Letters of the skills a person may type at once.
+const LONGEST_LIST: usize = 2_000;
+
+async fn ask(app: http::Data<App>, ui: Ui) -> Result<HttpResponse, Failure> {
+    let body = match_page(&app, ui, &Params::default()).await?;
+    page(StatusCode::OK, Cache::Public, true, &body)
+}
+
+/// The skills travel in the body, so that they stand in no address, no history and no log. Nothing is stored.
+async fn answer(app: http::Data<App>, ui: Ui, body: http::Bytes) -> Result<HttpResponse, Failure> {
+    let params = Params::read(&String::from_utf8_lossy(&body));
+    let mut body = match_page(&app, ui, &params).await?;
+    body.head.index = false;
+    let status = if body.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    page(status, Cache::Ask, false, &body)
+}
+
+async fn match_page(app: &App, ui: Ui, params: &Params) -> Result<MatchPage, Failure> {
+    let asked = params.names().next().is_some();
+    let typed = params.get("keterampilan").unwrap_or_default();
+    let place = params.get("tempat").unwrap_or_default();
+    let chosen: Vec<SkillId> =
+        params.all("pilih").filter_map(|code| vocabulary().by_code(code)).map(|skill| skill.id).collect();
+    let mut invalid = Invalid::default();
+    let region = params.word("tempat", regions::find, &mut invalid);
+    if !invalid.0.is_empty() {
+        invalid = Invalid::one("tempat", "error-region");
+    }
+    if asked && typed.is_empty() && chosen.is_empty() {
+        invalid.0.push(("keterampilan", "error-skills-empty"));
+    }
+    if typed.chars().count() > LONGEST_LIST {
+        invalid.0.push(("keterampilan", "error-skills-long"));
+    }
+    let shortened: String = typed.chars().take(LONGEST_LIST).collect();
+    let names = chosen.iter().filter_map(|skill| vocabulary().get(*skill)).map(|skill| skill.name(Tongue::Id));
+    let seeker =
+        Seeker::new(Seeker::split(&shortened).chain(names), region.map(|region| region.code.to_owned()));
+    let nothing = Page { items: Vec::new(), total: Some(0), previous: None, next: None };
+    let found = if invalid.0.is_empty() && !seeker.wishes.is_empty() {
+        service::best(app, &seeker, &OpeningFilter::default()).await?.unwrap_or(nothing)
+    } else {
+        nothing
+    };
+    let suggestions = service::asked_skills(app, 18).await?;
+    let errors: Vec<_> = invalid.0.iter().map(|(name, key)| ((*name).to_owned(), ui.t(key))).collect();
+    let error = |field| invalid.of(field).map(|key| ui.t(key)).unwrap_or_default();
+    Ok(MatchPage {
+        head: Head::new(&ui, ui.t("match-title"), ui.t("match-description"), "/cocok"),
+        suggestions: suggestions
+            .iter()
+            .map(|(skill, _)| {
+                let code = vocabulary().get(*skill).map_or("", |skill| skill.code);
+                (code.to_owned(), skill_name(&ui, *skill), chosen.contains(skill))
+            })
+            .collect(),
+        typed: typed.to_owned(),
+        place: place.to_owned(),
+        place_error: error("tempat"),
+        typed_error: error("keterampilan"),
+        error_title: ui.tn("error-summary", i64::try_from(errors.len()).unwrap_or(1)),
+        asked: asked && errors.is_empty(),
+        recognised: seeker.skills().into_iter().map(|skill| skill_name(&ui, skill)).collect(),
+        unknown: seeker.wishes.iter().filter(|wish| wish.links.is_empty()).map(|wish| wish.text.clone()).collect(),
+        count: ui.tn("count-openings", i64::try_from(found.total.unwrap_or_default()).unwrap_or_default()),
+        rows: found.items.into_iter().map(|card| Row::new(&ui, card)).collect(),
+        errors,
+        ui,
+    })
+}

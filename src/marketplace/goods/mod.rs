@@ -1,0 +1,6 @@
+//! Goods: what visitors may browse, search and look at.
+pub mod api;
+pub mod index;
+pub mod model;
+pub mod pages;
+pub mod service;

@@ -1,0 +1,368 @@
+//! Pages of goods: the list, one thing, what an enterprise sells.
+use actix_web::{HttpResponse, http::StatusCode, web as http};
+use askama::Template;
+use serde_json::json;
+
+use super::{
+    model::{Band, GoodsFilter, Halal, ProductCard, ProductView},
+    service,
+};
+use crate::{
+    app::App,
+    enterprises::{self, model::EnterpriseView},
+    error::Error,
+    marketplace::outlets,
+    platform::{ids, listing::Page, photos::Size},
+    web::{
+        Cache, Head, Routes, Ui,
+        errors::Failure,
+        json_ld::JsonLd,
+        listing::Listing,
+        page,
+        params::QueryParams,
+    },
+};
+
+pub fn routes(routes: &mut Routes) {
+    routes.get("/barang", list);
+    routes.get("/barang/{code}", show);
+    routes.get("/usaha/{code}", enterprise);
+}
+
+/// A card as it is drawn.
+#[derive(Clone, Debug)]
+pub struct Tile {
+    pub url: String,
+    pub title: String,
+    pub price: String,
+    pub unit: String,
+    pub maker: String,
+    pub outlet: String,
+    pub image: String,
+    pub stock: String,
+    pub tone: &'static str,
+    pub sold_out: bool,
+}
+
+impl Tile {
+    pub fn new(ui: &Ui, card: ProductCard) -> Self {
+        let (stock, tone) = match card.band {
+            Band::Plenty => (String::new(), "good"),
+            band => (ui.t(band_key(band)), band_tone(band)),
+        };
+        Self {
+            url: format!("/barang/{}", card.code),
+            title: card.title,
+            price: ui.rupiah(&card.price_idr),
+            unit: card.unit,
+            maker: card.maker,
+            outlet: card.outlet.unwrap_or_default(),
+            image: card.photo.map(|photo| photo_url(Size::Card, &photo.key)).unwrap_or_default(),
+            stock,
+            tone,
+            sold_out: card.band == Band::None,
+        }
+    }
+}
+
+pub fn photo_url(size: Size, key: &str) -> String {
+    format!("/foto/{}", size.file(key))
+}
+
+pub fn band_key(band: Band) -> &'static str {
+    match band {
+        Band::Plenty => "band-plenty",
+        Band::Few => "band-few",
+        Band::None => "band-none",
+    }
+}
+
+pub fn band_tone(band: Band) -> &'static str {
+    match band {
+        Band::Plenty => "good",
+        Band::Few => "yours",
+        Band::None => "idle",
+    }
+}
+
+type Options = Vec<(String, String, bool)>;
+
+#[derive(Template)]
+#[template(path = "pages/marketplace/goods.html")]
+struct ListPage {
+    ui: Ui,
+    head: Head,
+    open: bool,
+    words: String,
+    price_min: String,
+    price_max: String,
+    in_stock: Options,
+    halal: Options,
+    tiles: Vec<Tile>,
+    listing: Listing,
+    categories: Options,
+    outlets: Options,
+    quick: Vec<(String, String, bool)>,
+}
+
+async fn list(app: http::Data<App>, ui: Ui, query: QueryParams) -> Result<HttpResponse, Failure> {
+    let params = query.0;
+    let (filter, invalid) = GoodsFilter::read(&params);
+    let open = service::shelf_is_open(&app).await?;
+    let empty = Page { items: Vec::new(), total: None, previous: None, next: None };
+    let found = if open { service::browse(&app, &filter).await? } else { empty };
+    let categories = service::categories(&app).await?;
+    let outlets = outlets::service::list(&app.db).await?;
+    let mut listing = Listing::new(&ui, &found, &filter.position, &params, &invalid, "count-goods");
+    let category_name = |key: &str| {
+        categories.iter().find(|known| known.key == key).map(|known| ui.pick(&known.name_id, &known.name_en).to_owned())
+    };
+    if let Some(key) = &filter.category {
+        let name = category_name(key).unwrap_or_else(|| key.clone());
+        listing.filter(&params, ui.ts("filter-category", "name", &name), &["jenis"], None);
+    }
+    if let Some(code) = &filter.outlet {
+        let name = outlets.iter().find(|outlet| outlet.code == *code).map_or(code.as_str(), |outlet| &outlet.name);
+        listing.filter(&params, ui.ts("filter-outlet", "name", name), &["gerai"], None);
+    }
+    if let Some(least) = &filter.price_min {
+        listing.filter(&params, ui.ts("filter-price-min", "amount", &ui.rupiah(least)), &["harga_min"], None);
+    }
+    if let Some(most) = &filter.price_max {
+        listing.filter(&params, ui.ts("filter-price-max", "amount", &ui.rupiah(most)), &["harga_maks"], None);
+    }
+    if filter.in_stock {
+        listing.filter(&params, ui.t("filter-in-stock"), &["ada"], None);
+    }
+    if filter.halal {
+        listing.filter(&params, ui.t("filter-halal"), &["halal"], None);
+    }
+    let title = if filter.words.is_empty() {
+        ui.t("goods-title")
+    } else {
+        ui.ts("goods-title-search", "words", &filter.words)
+    };
+    let head = if listing.own {
+        Head::unlisted(title, ui.t("goods-description"))
+    } else {
+        Head::new(&ui, title, ui.t("goods-description"), "/barang")
+    };
+    let options = categories.iter().map(|known| {
+        let chosen = filter.category.as_deref() == Some(&known.key);
+        (known.key.clone(), ui.pick(&known.name_id, &known.name_en).to_owned(), chosen)
+    });
+    let body = ListPage {
+        open,
+        words: params.get("q").unwrap_or_default().to_owned(),
+        price_min: params.get("harga_min").unwrap_or_default().to_owned(),
+        price_max: params.get("harga_maks").unwrap_or_default().to_owned(),
+        in_stock: vec![("ya".to_owned(), ui.t("filter-in-stock"), filter.in_stock)],
+        halal: vec![("ya".to_owned(), ui.t("filter-halal"), filter.halal)],
+        categories: options.collect(),
+        outlets: outlets
+            .iter()
+            .map(|outlet| (outlet.code.clone(), outlet.name.clone(), filter.outlet.as_ref() == Some(&outlet.code)))
+            .collect(),
+        quick: quick_links(&ui, &categories, filter.category.as_deref()),
+        tiles: found.items.into_iter().map(|card| Tile::new(&ui, card)).collect(),
+        listing,
+        head,
+        ui,
+    };
+    let cache = if body.listing.own { Cache::Ask } else { Cache::Public };
+    page(body.listing.status, cache, !body.listing.own, &body)
+}
+
+fn quick_links(ui: &Ui, categories: &[super::model::Category], chosen: Option<&str>) -> Vec<(String, String, bool)> {
+    let all = std::iter::once((ui.t("goods-all"), "/barang".to_owned(), chosen.is_none()));
+    let kinds = categories.iter().map(|known| {
+        let name = ui.pick(&known.name_id, &known.name_en).to_owned();
+        (name, format!("/barang?jenis={}", known.key), chosen == Some(&known.key))
+    });
+    all.chain(kinds).collect()
+}
+
+#[derive(Template)]
+#[template(path = "pages/marketplace/product.html")]
+struct ProductPage {
+    ui: Ui,
+    head: Head,
+    product: ProductView,
+    price: String,
+    category: String,
+    image: String,
+    image_set: String,
+    alt: String,
+    lines: Vec<Line>,
+    halal: String,
+    licence: String,
+    keeps: String,
+    share_url: String,
+    share_text: String,
+    whatsapp: String,
+    similar: Vec<Tile>,
+}
+
+/// An outlet under "Ada di".
+struct Line {
+    url: String,
+    name: String,
+    place: String,
+    word: String,
+    tone: &'static str,
+    chat: String,
+}
+
+async fn show(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<HttpResponse, Failure> {
+    let code = canonical(&code)?;
+    let product = match service::show(&app, &code).await {
+        Err(Error::Gone) => return gone(&app, ui, &code).await,
+        found => found?,
+    };
+    let similar = service::similar(&app, &code, 4).await?;
+    let outlets = outlets::service::list(&app.db).await?;
+    let path = format!("/barang/{}", product.code);
+    let price = ui.rupiah(&product.price_idr);
+    let share_url = ui.absolute(&path);
+    let share_text = format!("{}, {price}", product.title);
+    let message = format!("{share_text} ({share_url})");
+    let lines = product.shelves.iter().map(|shelf| {
+        let place = outlets.iter().find(|outlet| outlet.code == shelf.outlet_code);
+        Line {
+            url: format!("/gerai/{}", shelf.outlet_code),
+            name: shelf.outlet.clone(),
+            place: place.map_or_else(|| shelf.place.clone(), |outlet| outlets::pages::today(&ui, outlet)),
+            word: ui.t(band_key(shelf.band)),
+            tone: band_tone(shelf.band),
+            chat: place.map(|outlet| outlet.chat(&ui.ts("chat-ask", "thing", &message))).unwrap_or_default(),
+        }
+    });
+    let description = first_sentence(&product.body);
+    let photo = product.photos.first();
+    let head = Head::new(&ui, product.title.clone(), description, &path)
+        .image(&ui, photo.map(|photo| photo_url(Size::Share, &photo.key)))
+        .json_ld(&json_ld(&ui, &product, &path));
+    let card = |photo: &super::model::Photo| photo_url(Size::Card, &photo.key);
+    let middle = |photo: &super::model::Photo| photo_url(Size::Middle, &photo.key);
+    let body = ProductPage {
+        category: ui.pick(&product.category.name_id, &product.category.name_en).to_owned(),
+        image: photo.map(middle).unwrap_or_default(),
+        image_set: photo.map(|photo| format!("{} 320w, {} 800w", card(photo), middle(photo))).unwrap_or_default(),
+        alt: photo.map(|photo| photo.alt.clone()).unwrap_or_default(),
+        lines: lines.collect(),
+        halal: match product.halal {
+            Some(Halal::Certified) => ui.t("halal-certified"),
+            Some(Halal::InProcess) => ui.t("halal-in-process"),
+            None => String::new(),
+        },
+        licence: product.licence_until.map(|year| ui.ts("licence-until", "year", &year.to_string())).unwrap_or_default(),
+        keeps: product.keeps_days.map(|days| ui.tn("keeps-days", days)).unwrap_or_default(),
+        whatsapp: share_link(&message),
+        similar: similar.into_iter().map(|card| Tile::new(&ui, card)).collect(),
+        share_url,
+        share_text,
+        price,
+        head,
+        product,
+        ui,
+    };
+    page(StatusCode::OK, Cache::Public, true, &body)
+}
+
+/// A link that opens a messenger with the text ready and nobody chosen.
+pub fn share_link(text: &str) -> String {
+    format!("https://wa.me/?{}", serde_html_form::to_string([("text", text)]).unwrap_or_default())
+}
+
+/// A code as it is written; how people type it leads to the same thing.
+pub fn canonical(typed: &str) -> Result<String, Error> {
+    ids::read_public_code(typed).ok_or(Error::NotFound)
+}
+
+fn first_sentence(text: &str) -> String {
+    text.split_inclusive(". ").next().unwrap_or(text).trim().to_owned()
+}
+
+fn json_ld(ui: &Ui, product: &ProductView, path: &str) -> JsonLd {
+    let availability = match product.band() {
+        Band::None => "https://schema.org/OutOfStock",
+        Band::Few => "https://schema.org/LimitedAvailability",
+        Band::Plenty => "https://schema.org/InStoreOnly",
+    };
+    let places: Vec<_> = product
+        .shelves
+        .iter()
+        .filter(|shelf| shelf.band != Band::None)
+        .map(|shelf| json!({ "@type": "Store", "name": shelf.outlet, "url": ui.absolute(&format!("/gerai/{}", shelf.outlet_code)) }))
+        .collect();
+    let images: Vec<_> =
+        product.photos.iter().map(|photo| ui.absolute(&photo_url(Size::Middle, &photo.key))).collect();
+    JsonLd(json!({
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": product.title,
+        "description": product.body,
+        "sku": product.code,
+        "category": product.category.name_id,
+        "image": images,
+        "brand": { "@type": "Brand", "name": product.maker },
+        "offers": {
+            "@type": "Offer",
+            "url": ui.absolute(path),
+            "price": product.price_idr.0,
+            "priceCurrency": "IDR",
+            "availability": availability,
+            "seller": { "@type": "Organization", "name": product.maker },
+            "availableAtOrFrom": places,
+        },
+    }))
+}
+
+#[derive(Template)]
+#[template(path = "pages/marketplace/gone.html")]
+struct GonePage {
+    ui: Ui,
+    head: Head,
+    similar: Vec<Tile>,
+}
+
+async fn gone(app: &App, ui: Ui, code: &str) -> Result<HttpResponse, Failure> {
+    let similar = service::similar(app, code, 8).await?;
+    let body = GonePage {
+        head: Head::unlisted(ui.t("goods-gone-title"), ui.t("goods-gone-text")),
+        similar: similar.into_iter().map(|card| Tile::new(&ui, card)).collect(),
+        ui,
+    };
+    page(StatusCode::GONE, Cache::Ask, false, &body)
+}
+
+#[derive(Template)]
+#[template(path = "pages/marketplace/enterprise.html")]
+struct EnterprisePage {
+    ui: Ui,
+    head: Head,
+    enterprise: EnterpriseView,
+    tiles: Vec<Tile>,
+    count: String,
+}
+
+async fn enterprise(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<HttpResponse, Failure> {
+    let code = canonical(&code)?;
+    let enterprise = enterprises::service::show(&app.db, &code).await?;
+    let cards = service::of_enterprise(&app, &code).await?;
+    let head = Head::new(
+        &ui,
+        enterprise.trade_name.clone(),
+        first_sentence(&enterprise.story),
+        &format!("/usaha/{}", enterprise.code),
+    );
+    let body = EnterprisePage {
+        count: ui.tn("count-goods", i64::try_from(cards.len()).unwrap_or_default()),
+        tiles: cards.into_iter().map(|card| Tile::new(&ui, card)).collect(),
+        enterprise,
+        head,
+        ui,
+    };
+    page(StatusCode::OK, Cache::Public, true, &body)
+}
+

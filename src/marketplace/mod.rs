@@ -1,0 +1,3 @@
+//! Goods and the outlets on whose shelves they stand.
+pub mod goods;
+pub mod outlets;

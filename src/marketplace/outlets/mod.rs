@@ -1,0 +1,5 @@
+//! Outlets: public places where goods are seen, paid for and taken home.
+pub mod api;
+pub mod model;
+pub mod pages;
+pub mod service;

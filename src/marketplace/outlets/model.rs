@@ -1,0 +1,62 @@
+//! Shapes of outlets.
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::regions::Zone;
+
+/// An outlet in a list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct OutletCard {
+    pub code: String,
+    pub name: String,
+    /// Name of the regency or city.
+    pub place: String,
+    pub address: String,
+    /// Seven opening times, Monday first; empty means closed.
+    pub hours: Vec<String>,
+    /// Telephone number of the outlet itself.
+    pub whatsapp: String,
+    /// Different goods on its shelves now.
+    pub goods: usize,
+    #[serde(skip)]
+    pub zone: Zone,
+}
+
+/// An outlet on a page of its own.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct OutletView {
+    pub code: String,
+    pub name: String,
+    /// The office that runs it.
+    pub operator: String,
+    pub place: String,
+    pub address: String,
+    pub directions: String,
+    pub about: String,
+    /// Telephone number of the outlet itself.
+    pub whatsapp: String,
+    /// Seven opening times, Monday first; empty means closed.
+    pub hours: Vec<String>,
+    #[serde(skip)]
+    pub zone: Zone,
+}
+
+impl OutletView {
+    /// A link that opens a chat with the outlet, the message ready to send.
+    pub fn chat(&self, message: &str) -> String {
+        chat(&self.whatsapp, message)
+    }
+}
+
+impl OutletCard {
+    /// A link that opens a chat with the outlet, the message ready to send.
+    pub fn chat(&self, message: &str) -> String {
+        chat(&self.whatsapp, message)
+    }
+}
+
+fn chat(number: &str, message: &str) -> String {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let query = serde_html_form::to_string([("text", message)]).unwrap_or_default();
+    format!("https://wa.me/62{}?{query}", digits.strip_prefix('0').unwrap_or(&digits))
+}

@@ -1,0 +1,93 @@
+//! The change sequence: which public thing changed, written in the transaction of the change, read by every index.
+use entity::public::public_change;
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, Statement,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{error::Result, platform::search::Kind};
+
+/// A place in the sequence. On SQLite, with its one writer, the number alone orders commits; on PostgreSQL
+/// the transaction comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Cursor {
+    pub transaction: i64,
+    pub seq: i64,
+}
+
+/// Something changed; the reader looks the thing up and finds out what it is now.
+#[derive(Clone, Copy, Debug)]
+pub struct Change {
+    pub at: Cursor,
+    pub kind: Kind,
+    pub id: Uuid,
+}
+
+/// Notes that things changed. Call it in the transaction of the change.
+pub async fn note(db: &impl ConnectionTrait, kind: Kind, ids: impl IntoIterator<Item = Uuid>) -> Result<()> {
+    let rows: Vec<_> = ids
+        .into_iter()
+        .map(|id| public_change::ActiveModel {
+            seq: NotSet,
+            entity: Set(kind.as_str().to_owned()),
+            object_id: Set(id),
+        })
+        .collect();
+    for batch in rows.chunks(500) {
+        public_change::Entity::insert_many(batch.to_vec()).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// The changes after a cursor, oldest first, at most `limit`.
+///
+/// On PostgreSQL numbers are given before commit, so a reader that trusts them loses the rows of slower
+/// transactions. Only rows of transactions below the oldest one still in flight are read.
+pub async fn after(db: &DatabaseConnection, cursor: Cursor, limit: u64) -> Result<Vec<Change>> {
+    let backend = db.get_database_backend();
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let statement = if backend == DbBackend::Postgres {
+        Statement::from_sql_and_values(
+            backend,
+            "SELECT (xid::text)::bigint AS transaction, seq, entity, object_id FROM public_change \
+             WHERE (xid, seq) > ($1::text::xid8, $2) AND xid < pg_snapshot_xmin(pg_current_snapshot()) \
+             ORDER BY xid, seq LIMIT $3",
+            [cursor.transaction.to_string().into(), cursor.seq.into(), limit.into()],
+        )
+    } else {
+        Statement::from_sql_and_values(
+            backend,
+            "SELECT 0 AS \"transaction\", seq, entity, object_id FROM public_change WHERE seq > ? ORDER BY seq LIMIT ?",
+            [cursor.seq.into(), limit.into()],
+        )
+    };
+    let rows = db.query_all_raw(statement).await?;
+    rows.iter()
+        .map(|row| {
+            let entity: String = row.try_get("", "entity")?;
+            Ok(Change {
+                at: Cursor { transaction: row.try_get("", "transaction")?, seq: row.try_get("", "seq")? },
+                kind: Kind::of(&entity)?,
+                id: row.try_get("", "object_id")?,
+            })
+        })
+        .collect()
+}
+
+/// The place after which everything is still to come: where a rebuild starts following.
+pub async fn horizon(db: &DatabaseConnection) -> Result<Cursor> {
+    let backend = db.get_database_backend();
+    let sql = if backend == DbBackend::Postgres {
+        "SELECT (xid::text)::bigint AS transaction, seq FROM public_change \
+         WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid DESC, seq DESC LIMIT 1"
+    } else {
+        "SELECT 0 AS \"transaction\", seq FROM public_change ORDER BY seq DESC LIMIT 1"
+    };
+    let row = db.query_one_raw(Statement::from_string(backend, sql)).await?;
+    Ok(match row {
+        Some(row) => Cursor { transaction: row.try_get("", "transaction")?, seq: row.try_get("", "seq")? },
+        None => Cursor::default(),
+    })
+}

@@ -1,0 +1,93 @@
+//! One connection for both stores, and the one way to begin a transaction.
+use std::{path::Path, time::Duration};
+
+use entity::registry::ops::setting;
+use migration::{Migrator, MigratorTrait};
+use sea_orm::{
+    ActiveValue::Set, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, EntityTrait, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, sea_query::OnConflict,
+};
+
+use crate::{error::Result, platform::ids};
+
+/// The address of the SQLite file in a data folder.
+pub fn sqlite_url(data: &Path) -> String {
+    format!("sqlite://{}?mode=rwc", data.join("tanggui.db").display())
+}
+
+/// Opens the store. SQLite in memory gets one connection, because each connection would be a database of its own.
+pub async fn connect(url: &str) -> Result<DatabaseConnection> {
+    let mut options = ConnectOptions::new(url);
+    options.sqlx_logging(false).acquire_timeout(Duration::from_secs(10));
+    if url.contains(":memory:") {
+        options.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
+    } else if url.starts_with("sqlite:") {
+        options.max_connections(4);
+    } else {
+        options.max_connections(10);
+    }
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5))
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", "FULL")
+            .pragma("secure_delete", "ON")
+            .pragma("temp_store", "MEMORY")
+            .pragma("cache_size", "-8000")
+            .optimize_on_close(true, None)
+    });
+    Ok(Database::connect(options).await?)
+}
+
+/// Brings the schema up to date.
+pub async fn migrate(db: &DatabaseConnection) -> Result<()> {
+    Ok(Migrator::up(db, None).await?)
+}
+
+/// Every transaction that may write starts here. `BEGIN IMMEDIATE` takes SQLite's write lock at once and waits for
+/// it; a deferred one that reads first fails at its first write when another writer was faster.
+#[expect(clippy::disallowed_methods, reason = "the one place that begins transactions")]
+pub async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    db.begin_with_options(TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..Default::default()
+    })
+    .await
+}
+
+/// A fact about this installation.
+pub async fn setting(db: &impl ConnectionTrait, key: &str) -> Result<Option<String>> {
+    Ok(setting::Entity::find_by_id(key).one(db).await?.map(|row| row.value))
+}
+
+/// Remembers a fact about this installation.
+pub async fn remember(db: &impl ConnectionTrait, key: &str, value: String) -> Result<()> {
+    let row = setting::ActiveModel { key: Set(key.to_owned()), value: Set(value) };
+    let replace = OnConflict::column(setting::Column::Key).update_column(setting::Column::Value).to_owned();
+    setting::Entity::insert(row).on_conflict(replace).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Which store this is. An index that followed another store must be built anew, since positions in the change
+/// sequence mean nothing there: a restored copy of a PostgreSQL cluster counts transactions differently.
+pub async fn identity(db: &DatabaseConnection) -> Result<String> {
+    let own = match setting(db, "store").await? {
+        Some(own) => own,
+        None => {
+            let fresh = ids::new_file_key();
+            remember(db, "store", fresh.clone()).await?;
+            fresh
+        }
+    };
+    if db.get_database_backend() != DbBackend::Postgres {
+        return Ok(own);
+    }
+    let system = Statement::from_string(
+        DbBackend::Postgres,
+        "SELECT system_identifier::text AS cluster, current_schema() AS schema FROM pg_control_system()",
+    );
+    let row = db.query_one_raw(system).await?;
+    let cluster: Option<String> = row.and_then(|row| row.try_get("", "cluster").ok());
+    Ok(format!("{own}@{}", cluster.unwrap_or_default()))
+}

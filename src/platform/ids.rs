@@ -1,0 +1,126 @@
+//! Random identities. Nothing public is numbered: a number tells how many came before.
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::disclosure;
+
+/// Crockford's base 32: no I, L, O, U, so that a code can be read aloud.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// An internal id; never in an address, a page or a JSON body.
+#[expect(clippy::disallowed_methods, reason = "the one place where random ids are made")]
+pub fn new_id() -> Uuid {
+    Uuid::now_v7()
+}
+
+/// A new code of a public thing: six characters, no telling word in it.
+#[expect(clippy::disallowed_methods, reason = "the one place where random ids are made")]
+pub fn new_public_code() -> String {
+    loop {
+        let code = public_code(Uuid::new_v4().as_u128());
+        if !disclosure::telling_code(&code) {
+            return code;
+        }
+    }
+}
+
+/// A random name for a file.
+#[expect(clippy::disallowed_methods, reason = "the one place where random ids are made")]
+pub fn new_file_key() -> String {
+    Uuid::new_v4().simple().to_string()
+}
+
+/// Reads a public code as people type it: lower case, spaces, hyphens, O for 0, I and L for 1.
+pub fn read_public_code(typed: &str) -> Option<String> {
+    let mut code = String::with_capacity(6);
+    for c in typed.chars().filter(|c| !matches!(c, ' ' | '-')) {
+        let c = match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            c => c,
+        };
+        if !c.is_ascii() || !ALPHABET.contains(&(c as u8)) || code.len() == 6 {
+            return None;
+        }
+        code.push(c);
+    }
+    (code.len() == 6).then_some(code)
+}
+
+/// Ids that follow from a name: the demo world draws the same codes each time it is made.
+/// Each zone has a stream of its own, so that rows of one shift nothing in another.
+#[derive(Clone, Copy, Debug)]
+pub struct Stream(&'static str);
+
+impl Stream {
+    pub const fn new(zone: &'static str) -> Self {
+        Self(zone)
+    }
+
+    pub fn id(self, name: &str) -> Uuid {
+        uuid::Builder::from_random_bytes(self.number(name, 0).to_be_bytes()).into_uuid()
+    }
+
+    pub fn public_code(self, name: &str) -> String {
+        (1..)
+            .map(|attempt| public_code(self.number(name, attempt)))
+            .find(|code| !disclosure::telling_code(code))
+            .unwrap_or_default()
+    }
+
+    pub fn file_key(self, name: &str) -> String {
+        format!("{:032x}", self.number(name, u32::MAX))
+    }
+
+    fn number(self, name: &str, attempt: u32) -> u128 {
+        let digest = Sha256::new()
+            .chain_update(self.0)
+            .chain_update([0])
+            .chain_update(name)
+            .chain_update(attempt.to_be_bytes())
+            .finalize();
+        digest.iter().take(16).fold(0, |number, byte| number << 8 | u128::from(*byte))
+    }
+}
+
+fn public_code(mut number: u128) -> String {
+    (0..6)
+        .map(|_| {
+            let digit = ALPHABET[(number % 32) as usize];
+            number /= 32;
+            char::from(digit)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_read_as_people_type_them() {
+        assert_eq!(read_public_code("k7q-2mx").as_deref(), Some("K7Q2MX"));
+        assert_eq!(read_public_code("O0 IL 1z").as_deref(), Some("00111Z"));
+        for wrong in ["", "ABCDE", "ABCDEFG", "ABCDE!", "ABCDÉF", "ABCDEU"] {
+            assert_eq!(read_public_code(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_stream_gives_the_same_code_for_the_same_name_and_another_in_another_zone() {
+        let goods = Stream::new("goods");
+        assert_eq!(goods.public_code("a"), goods.public_code("a"));
+        assert_ne!(goods.public_code("a"), goods.public_code("b"));
+        assert_ne!(goods.public_code("a"), Stream::new("jobs").public_code("a"));
+        assert_eq!(goods.public_code("a").len(), 6);
+    }
+
+    #[test]
+    fn new_codes_can_be_read_back() {
+        for _ in 0..1000 {
+            let code = new_public_code();
+            assert_eq!(read_public_code(&code), Some(code.clone()));
+            assert!(!disclosure::telling_code(&code));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What came in the query of an address or the body of a form: names and values, repeated names allowed.
+use crate::{
+    error::Invalid,
+    platform::money::Rupiah,
+};
+
+/// Names and values in the order they came.
+#[derive(Clone, Debug, Default)]
+pub struct Params(Vec<(String, String)>);
+
+/// Values longer than this are cut before anything looks at them; no field of the site is so long.
+const LONGEST: usize = 4_000;
+/// More pairs than any form of the site has.
+const MOST: usize = 200;
+
+impl Params {
+    /// Reads `a=1&a=2`. What is not well-formed is read as far as it goes.
+    pub fn read(encoded: &str) -> Self {
+        let pairs: Vec<(String, String)> = serde_html_form::from_str(encoded).unwrap_or_default();
+        Self(pairs.into_iter().take(MOST).map(|(name, value)| (name, clean(&value))).collect())
+    }
+
+    /// The first value of a name, trimmed; empty values count as absent.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let values = self.0.iter().filter(|(given, _)| given == name);
+        values.map(|(_, value)| value.trim()).find(|value| !value.is_empty())
+    }
+
+    /// All values of a name, trimmed, without empty ones.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let values = self.0.iter().filter(move |(given, _)| given == name);
+        values.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The same with other names, where a table of `(from, to)` has one.
+    #[must_use]
+    pub fn renamed(mut self, table: &[(&str, &str)]) -> Self {
+        for (name, _) in &mut self.0 {
+            if let Some((_, to)) = table.iter().find(|(from, _)| from == name) {
+                *name = (*to).to_owned();
+            }
+        }
+        self
+    }
+
+    /// The same without some names: how a filter is taken off.
+    #[must_use]
+    pub fn without(&self, names: &[&str], value: Option<&str>) -> Self {
+        let kept = self.0.iter().filter(|(name, given)| {
+            !names.contains(&name.as_str()) || value.is_some_and(|value| value != given.trim())
+        });
+        Self(kept.cloned().collect())
+    }
+
+    /// The same with one more pair.
+    #[must_use]
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let mut more = self.clone();
+        more.0.push((name.to_owned(), value.to_owned()));
+        more
+    }
+
+    /// `?a=1&b=2`, or nothing; empty values are left out.
+    pub fn to_query(&self) -> String {
+        let pairs: Vec<_> = self.0.iter().filter(|(_, value)| !value.trim().is_empty()).collect();
+        match serde_html_form::to_string(&pairs) {
+            Ok(encoded) if !encoded.is_empty() => format!("?{encoded}"),
+            _ => String::new(),
+        }
+    }
+
+    /// A word of a closed list.
+    pub fn word<T>(
+        &self,
+        name: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+        invalid: &mut Invalid,
+    ) -> Option<T> {
+        let typed = self.get(name)?;
+        let value = parse(typed);
+        if value.is_none() {
+            invalid.0.push((name, "error-choice"));
+        }
+        value
+    }
+
+    /// An amount of rupiah.
+    pub fn amount(&self, name: &'static str, invalid: &mut Invalid) -> Option<Rupiah> {
+        let typed = self.get(name)?;
+        let amount = Rupiah::parse(typed);
+        if amount.is_none() {
+            invalid.0.push((name, if typed.contains(',') { "error-amount-comma" } else { "error-amount" }));
+        }
+        amount
+    }
+
+    /// Words to search for, at most 200 letters.
+    pub fn search_words(&self, name: &'static str, invalid: &mut Invalid) -> String {
+        let typed = self.get(name).unwrap_or_default();
+        if typed.chars().count() > LONGEST_SEARCH {
+            invalid.0.push((name, "error-search-long"));
+        }
+        typed.chars().take(LONGEST_SEARCH).collect()
+    }
+}
+
+/// Letters of a search.
+pub const LONGEST_SEARCH: usize = 200;
+
+/// Control characters become spaces; line ends stay, because lists are typed line by line.
+fn clean(value: &str) -> String {
+    value.chars().take(LONGEST).map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeated_names_are_kept_and_control_characters_are_not() {
+        let params = Params::read("a=1&b=x%00y&a=2&c=+&d=%FF");
+        assert_eq!(params.all("a").collect::<Vec<_>>(), ["1", "2"]);
+        assert_eq!(params.get("b"), Some("x y"));
+        assert_eq!(params.get("c"), None);
+    }
+
+    #[test]
+    fn a_filter_can_be_taken_off() {
+        let params = Params::read("q=tas&jenis=kain&kontrak=a&kontrak=b");
+        assert_eq!(params.without(&["kontrak"], Some("a")).to_query(), "?q=tas&jenis=kain&kontrak=b");
+        assert_eq!(params.without(&["jenis"], None).to_query(), "?q=tas&kontrak=a&kontrak=b");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_typed_panics(encoded in ".{0,300}") {
+            let params = Params::read(&encoded);
+            let mut invalid = Invalid::default();
+            params.search_words("q", &mut invalid);
+            params.amount("upah", &mut invalid);
+            params.to_query();
+        }
+    }
+}

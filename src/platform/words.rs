@@ -1,0 +1,47 @@
+//! Closed lists: an enum, its word in the database and in JSON, and the way back.
+
+/// Declares an enum whose variants are stored and sent as fixed words.
+///
+/// Gives `ALL`, `as_str`, `parse`, serde and the schema of the word.
+#[macro_export]
+macro_rules! words {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+        $vis enum $name {
+            $($(#[$variant_meta])* #[serde(rename = $word)] $variant,)+
+        }
+
+        impl $name {
+            /// Every variant, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The word in the database, in addresses and in JSON.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// The variant of a word.
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+
+            /// The variant of a word read from a column, whose constraint admits no other.
+            pub fn of(word: &str) -> $crate::error::Result<Self> {
+                Self::parse(word).ok_or_else(|| $crate::error::Error::unknown_word(stringify!($name)))
+            }
+        }
+    };
+}
+
+/// A day as `2026-11-22`, for serde.
+pub mod day {
+    use serde::Serializer;
+    use time::Date;
+
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(day)
+    }
+}

@@ -1,0 +1,143 @@
+//! Reference data that comes with the program: regions, skills, occupations, kinds of goods. Written into the store
+//! when a start finds an older edition there.
+use entity::public::{
+    category, occupation, region, skill, skill_label, skill_occupation, skill_relation,
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseConnection, EntityTrait, sea_query::OnConflict};
+
+use crate::{
+    error::Result,
+    matching::vocabulary::{VOCABULARY_VERSION, vocabulary},
+    platform::db,
+    regions,
+};
+
+/// Bumped when regions or kinds of goods change; the vocabulary has a version of its own.
+const EDITION: u32 = 1;
+
+/// Kinds of goods: number, key, Indonesian and English name, and whether it is food.
+const CATEGORIES: [(i32, &str, &str, &str, bool); 13] = [
+    (1, "anyaman", "Anyaman", "Woven goods", false),
+    (2, "kain", "Kain", "Cloth", false),
+    (3, "busana", "Busana", "Clothing", false),
+    (4, "aksesori", "Aksesori", "Accessories", false),
+    (5, "kayu", "Kerajinan kayu", "Woodwork", false),
+    (6, "rumah", "Perlengkapan rumah", "For the home", false),
+    (7, "tas", "Tas dan dompet", "Bags and wallets", false),
+    (8, "keripik", "Keripik dan kerupuk", "Chips and crackers", true),
+    (9, "kue", "Kue", "Cakes and cookies", true),
+    (10, "ikan", "Olahan ikan", "Fish products", true),
+    (11, "sambal", "Sambal dan bumbu", "Sambal and spices", true),
+    (12, "manis", "Manisan, selai, dan gula", "Sweets, jam and sugar", true),
+    (13, "minuman", "Minuman", "Drinks", true),
+];
+
+/// Writes what is missing or older.
+pub async fn install(db: &DatabaseConnection) -> Result<()> {
+    let edition = format!("{EDITION}.{VOCABULARY_VERSION}");
+    if db::setting(db, "reference").await?.as_deref() == Some(&edition) {
+        return Ok(());
+    }
+    let transaction = db::begin(db).await?;
+    write_regions(&transaction).await?;
+    write_categories(&transaction).await?;
+    write_occupations(&transaction).await?;
+    write_skills(&transaction).await?;
+    db::remember(&transaction, "reference", edition).await?;
+    Ok(transaction.commit().await?)
+}
+
+async fn write_regions(db: &impl ConnectionTrait) -> Result<()> {
+    let rows = regions::all().iter().map(|known| region::ActiveModel {
+        code: Set(known.code.to_owned()),
+        parent_code: Set((!known.is_province()).then(|| known.code[..2].to_owned())),
+        name: Set(known.name.to_owned()),
+        zone: Set(known.zone.label().to_lowercase()),
+    });
+    let replace = OnConflict::column(region::Column::Code)
+        .update_columns([region::Column::ParentCode, region::Column::Name, region::Column::Zone])
+        .to_owned();
+    insert(db, rows, &replace).await
+}
+
+async fn write_categories(db: &impl ConnectionTrait) -> Result<()> {
+    let rows = CATEGORIES.map(|(id, key, name_id, name_en, food)| category::ActiveModel {
+        id: Set(id),
+        key: Set(key.to_owned()),
+        name_id: Set(name_id.to_owned()),
+        name_en: Set(name_en.to_owned()),
+        food: Set(food),
+    });
+    let replace = OnConflict::column(category::Column::Id)
+        .update_columns([
+            category::Column::Key,
+            category::Column::NameId,
+            category::Column::NameEn,
+            category::Column::Food,
+        ])
+        .to_owned();
+    insert(db, rows, &replace).await
+}
+
+async fn write_occupations(db: &impl ConnectionTrait) -> Result<()> {
+    let rows = vocabulary().occupations().iter().map(|known| occupation::ActiveModel {
+        code: Set(known.kbji.to_owned()),
+        title_id: Set(known.title_id.to_owned()),
+        title_en: Set(known.title_en.to_owned()),
+    });
+    let replace = OnConflict::column(occupation::Column::Code)
+        .update_columns([occupation::Column::TitleId, occupation::Column::TitleEn])
+        .to_owned();
+    insert(db, rows, &replace).await
+}
+
+/// Labels and relations are replaced as a whole: a word that left the vocabulary leaves the store.
+async fn write_skills(db: &impl ConnectionTrait) -> Result<()> {
+    let skills = vocabulary().skills();
+    let rows = skills.iter().map(|known| skill::ActiveModel {
+        id: Set(i32::from(known.id.0)),
+        code: Set(known.code.to_owned()),
+        kind: Set(known.kind.as_str().to_owned()),
+        merged_into: Set(None),
+    });
+    let replace = OnConflict::column(skill::Column::Id).update_columns([skill::Column::Code, skill::Column::Kind]).to_owned();
+    insert(db, rows, &replace).await?;
+    skill_label::Entity::delete_many().exec(db).await?;
+    let labels = skills.iter().flat_map(|known| {
+        known.labels.iter().map(|label| skill_label::ActiveModel {
+            skill_id: Set(i32::from(known.id.0)),
+            tongue: Set(label.tongue.as_str().to_owned()),
+            label: Set(label.text.to_owned()),
+            kind: Set(label.kind.as_str().to_owned()),
+        })
+    });
+    let keep = OnConflict::new().do_nothing().to_owned();
+    insert(db, labels, &keep).await?;
+    skill_occupation::Entity::delete_many().exec(db).await?;
+    let occupations = skills.iter().filter_map(|known| {
+        Some(skill_occupation::ActiveModel {
+            skill_id: Set(i32::from(known.id.0)),
+            occupation_code: Set(known.occupation?.to_owned()),
+        })
+    });
+    insert(db, occupations, &keep).await?;
+    skill_relation::Entity::delete_many().exec(db).await?;
+    let relations = vocabulary().relations().iter().map(|relation| skill_relation::ActiveModel {
+        from_id: Set(i32::from(relation.from.0)),
+        to_id: Set(i32::from(relation.to.0)),
+        kind: Set(relation.kind.as_str().to_owned()),
+    });
+    insert(db, relations, &keep).await
+}
+
+async fn insert<A: ActiveModelTrait>(
+    db: &impl ConnectionTrait,
+    rows: impl IntoIterator<Item = A>,
+    conflict: &OnConflict,
+) -> Result<()> {
+    let rows: Vec<A> = rows.into_iter().collect();
+    for batch in rows.chunks(500) {
+        A::Entity::insert_many(batch.to_vec()).on_conflict(conflict.clone()).exec_without_returning(db).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! The whole site: every address with its middleware. The server and the tests both call it, so an address cannot
+//! work in one and be missing in the other.
+use actix_web::{
+    body::MessageBody,
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    middleware::{Compress, NormalizePath, from_fn},
+    web,
+};
+
+use crate::{
+    app::App,
+    funding, jobs,
+    marketplace::{goods, outlets},
+    web::{Routes, api, errors, middleware, public, style_guide},
+};
+
+/// Bytes of a form.
+const LONGEST_FORM: usize = 32 << 10;
+
+/// Every address of the site.
+pub fn routes() -> Routes {
+    let mut routes = Routes::default();
+    public::routes(&mut routes);
+    goods::pages::routes(&mut routes);
+    outlets::pages::routes(&mut routes);
+    jobs::pages::routes(&mut routes);
+    funding::pages::routes(&mut routes);
+    style_guide::routes(&mut routes);
+    api::routes(&mut routes);
+    goods::api::routes(&mut routes);
+    outlets::api::routes(&mut routes);
+    jobs::api::routes(&mut routes);
+    funding::api::routes(&mut routes);
+    routes
+}
+
+/// The router with everything around it.
+pub fn site(
+    app: web::Data<App>,
+) -> actix_web::App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    actix_web::App::new()
+        .app_data(app)
+        .app_data(web::PayloadConfig::new(LONGEST_FORM))
+        .configure(|site| routes().register(site))
+        .default_service(web::to(errors::no_such_page))
+        .wrap(from_fn(middleware::error_faces))
+        .wrap(from_fn(middleware::security_headers))
+        .wrap(NormalizePath::trim())
+        .wrap(Compress::default())
+        .wrap(from_fn(middleware::log))
+}

@@ -1,0 +1,139 @@
+//! One domain error, two faces: a page for people, problem+json for programs. Handlers give the error on; the
+//! middleware writes the page, because only there the language of the visitor is known.
+use actix_web::{
+    HttpRequest, HttpResponse, ResponseError,
+    dev::ServiceResponse,
+    http::{StatusCode, header},
+};
+use askama::Template;
+use serde_json::json;
+
+use super::{head::Head, page::{Cache, page}, ui::Ui};
+use crate::{error::Error, platform::ids};
+
+/// An error on the way to a page.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct Failure(#[from] Error);
+
+impl ResponseError for Failure {
+    fn status_code(&self) -> StatusCode {
+        status(&self.0)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+/// What an error means to the one who asked.
+pub fn status(error: &Error) -> StatusCode {
+    match error {
+        Error::NotFound => StatusCode::NOT_FOUND,
+        Error::Gone => StatusCode::GONE,
+        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Conflict => StatusCode::CONFLICT,
+        Error::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// Gives an answer without a body of its own the face the visitor expects.
+pub fn dress<B>(response: ServiceResponse<B>) -> Result<ServiceResponse<B>, ServiceResponse> {
+    let status = response.status();
+    let dressed = response.response().headers().contains_key(header::CONTENT_TYPE);
+    let wants_face = status.is_client_error() || status.is_server_error();
+    // The framework writes bare text for faults of its own; only faces of ours are kept.
+    let own = response
+        .response()
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("text/html") || kind.starts_with("application/problem+json"));
+    if !wants_face || (dressed && own) {
+        return Ok(response);
+    }
+    let code = (status == StatusCode::INTERNAL_SERVER_ERROR).then(|| report(&response));
+    let invalid = response.response().error().and_then(|error| error.as_error::<Failure>()).and_then(fields);
+    let request = response.request().clone();
+    let answer = if request.path().starts_with("/api/") {
+        problem(status, invalid.as_ref(), code.as_deref())
+    } else {
+        error_page(&request, status, code.as_deref())
+    };
+    Err(ServiceResponse::new(request, answer))
+}
+
+/// problem+json, RFC 9457.
+pub fn problem(status: StatusCode, invalid: Option<&Vec<(&'static str, &'static str)>>, code: Option<&str>) -> HttpResponse {
+    let mut body = json!({ "status": status.as_u16(), "title": status.canonical_reason().unwrap_or("Error") });
+    if let Some(fields) = invalid {
+        body["fields"] = fields.iter().map(|(field, why)| json!({ "field": field, "reason": why })).collect();
+    }
+    if let Some(code) = code {
+        body["code"] = code.into();
+    }
+    HttpResponse::build(status)
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .content_type("application/problem+json")
+        .body(body.to_string())
+}
+
+fn fields(error: &Failure) -> Option<Vec<(&'static str, &'static str)>> {
+    match &error.0 {
+        Error::Invalid(invalid) => Some(invalid.0.clone()),
+        _ => None,
+    }
+}
+
+/// The cause goes to the log once, under a code that can be read aloud.
+fn report<B>(response: &ServiceResponse<B>) -> String {
+    let code: String = ids::new_public_code().chars().take(4).collect();
+    let route = response.request().match_pattern().unwrap_or_default();
+    match response.response().error() {
+        Some(error) => tracing::error!(code, route, error = %error, "a request failed"),
+        None => tracing::error!(code, route, "a request failed"),
+    }
+    code
+}
+
+#[derive(Template)]
+#[template(path = "errors/error.html")]
+struct ErrorPage {
+    ui: Ui,
+    head: Head,
+    title: String,
+    text: String,
+    code: String,
+    status: String,
+}
+
+fn error_page(request: &HttpRequest, status: StatusCode, code: Option<&str>) -> HttpResponse {
+    let ui = Ui::of(request);
+    let known = match status.as_u16() {
+        400 => ("error-400-title", "error-400-text"),
+        404 => ("error-404-title", "error-404-text"),
+        405 => ("error-405-title", "error-405-text"),
+        410 => ("error-410-title", "error-410-text"),
+        413 => ("error-413-title", "error-413-text"),
+        422 => ("error-422-title", "error-422-text"),
+        429 => ("error-429-title", "error-429-text"),
+        503 => ("error-503-title", "error-503-text"),
+        code if code < 500 => ("error-400-title", "error-400-text"),
+        _ => ("error-500-title", "error-500-text"),
+    };
+    let title = ui.t(known.0);
+    let body = ErrorPage {
+        head: Head::unlisted(title.clone(), ui.t(known.1)),
+        text: ui.t(known.1),
+        title,
+        code: code.unwrap_or_default().to_owned(),
+        status: status.as_u16().to_string(),
+        ui,
+    };
+    page(status, Cache::Ask, false, &body).unwrap_or_else(|_| HttpResponse::new(status))
+}
+
+/// For addresses nobody answers.
+pub async fn no_such_page() -> Result<HttpResponse, Failure> {
+    Err(Error::NotFound.into())
+}

@@ -1,0 +1,57 @@
+//! What stands in the head of a page: title, description, and what search engines and messengers read.
+use super::{json_ld::JsonLd, ui::Ui};
+use crate::platform::photos::SHARE_SIZE;
+
+/// The head of a page.
+#[derive(Clone, Debug)]
+pub struct Head {
+    pub title: String,
+    pub description: String,
+    pub canonical: Option<String>,
+    /// Address, width and height in pixels.
+    pub image: Option<(String, u32, u32)>,
+    /// Whether search engines may keep the page.
+    pub index: bool,
+    /// Address and title of a feed.
+    pub feed: Option<(String, String)>,
+    /// Escaped for a script element.
+    pub json_ld: Option<String>,
+}
+
+impl Head {
+    /// A page that may be found, at its canonical path.
+    pub fn new(ui: &Ui, title: String, description: String, path: &str) -> Self {
+        Self {
+            title,
+            description,
+            canonical: Some(ui.absolute(path)),
+            image: None,
+            index: true,
+            feed: None,
+            json_ld: None,
+        }
+    }
+
+    /// A page that is for this visitor only: a search, an error.
+    pub fn unlisted(title: String, description: String) -> Self {
+        Self { title, description, canonical: None, image: None, index: false, feed: None, json_ld: None }
+    }
+
+    #[must_use]
+    pub fn image(mut self, ui: &Ui, path: Option<String>) -> Self {
+        self.image = path.map(|path| (ui.absolute(&path), SHARE_SIZE.0, SHARE_SIZE.1));
+        self
+    }
+
+    #[must_use]
+    pub fn feed(mut self, path: String, title: String) -> Self {
+        self.feed = Some((path, title));
+        self
+    }
+
+    #[must_use]
+    pub fn json_ld(mut self, data: &JsonLd) -> Self {
+        self.json_ld = Some(data.to_script());
+        self
+    }
+}

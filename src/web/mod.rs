@@ -1,0 +1,22 @@
+//! HTTP only: what a page or an answer needs around the slices. No rule of the business is here.
+pub mod api;
+pub mod assets;
+pub mod errors;
+pub mod feeds;
+pub mod head;
+pub mod json_ld;
+pub mod language;
+pub mod listing;
+pub mod middleware;
+pub mod page;
+pub mod params;
+pub mod photos;
+pub mod public;
+pub mod routes;
+pub mod style_guide;
+pub mod ui;
+
+pub use head::Head;
+pub use page::{Cache, page};
+pub use routes::Routes;
+pub use ui::Ui;

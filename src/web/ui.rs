@@ -1,0 +1,244 @@
+//! What every template may ask: the language, texts, how values are written, where the visitor is.
+use std::future::{Ready, ready};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use fluent_bundle::{FluentArgs, FluentValue};
+use time::{Date, Month, OffsetDateTime};
+
+use super::assets;
+use crate::{
+    app::App,
+    config::Settings,
+    platform::{
+        clock::Clock,
+        i18n::{self, Lang},
+        money::{Rupiah, grouped},
+    },
+    regions::Zone,
+};
+
+/// The cookie that remembers the language; set only when a visitor chooses one.
+pub const LANGUAGE_COOKIE: &str = "bahasa";
+
+/// The visitor's side of a request.
+#[derive(Clone, Debug)]
+pub struct Ui {
+    lang: Lang,
+    section: &'static str,
+    settings: Settings,
+    clock: Clock,
+    save_data: bool,
+    /// Path and query of the request.
+    here: String,
+}
+
+impl FromRequest for Ui {
+    type Error = std::convert::Infallible;
+    type Future = Ready<Result<Self, Self::Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self::of(request)))
+    }
+}
+
+impl Ui {
+    pub fn of(request: &HttpRequest) -> Self {
+        let app = request.app_data::<web::Data<App>>();
+        let lang = request.cookie(LANGUAGE_COOKIE).and_then(|cookie| Lang::parse(cookie.value()));
+        Self {
+            lang: lang.unwrap_or(Lang::Id),
+            section: section(request.path()),
+            settings: app.map_or_else(|| Settings::fallback(), |app| app.settings.clone()),
+            clock: app.map_or(Clock::System, |app| app.clock),
+            save_data: request.headers().get("save-data").is_some_and(|value| value == "on"),
+            here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        }
+    }
+
+    /// The text of a key.
+    pub fn t(&self, key: &str) -> String {
+        i18n::text(self.lang, key, None)
+    }
+
+    /// The text of a key with a number in it.
+    pub fn tn(&self, key: &str, n: impl TryInto<i64>) -> String {
+        let n = n.try_into().unwrap_or(i64::MAX);
+        let mut args = FluentArgs::new();
+        args.set("n", n);
+        args.set("number", self.number(n));
+        i18n::text(self.lang, key, Some(&args))
+    }
+
+    /// The text of a key with one word in it.
+    pub fn ts(&self, key: &str, name: &'static str, value: &str) -> String {
+        self.with(key, &[(name, value)])
+    }
+
+    /// The text of a key with words in it.
+    pub fn with(&self, key: &str, values: &[(&'static str, &str)]) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            args.set(*name, FluentValue::from(*value));
+        }
+        i18n::text(self.lang, key, Some(&args))
+    }
+
+    pub fn lang(&self) -> &'static str {
+        self.lang.as_str()
+    }
+
+    pub fn language(&self) -> Lang {
+        self.lang
+    }
+
+    pub fn other_lang(&self) -> &'static str {
+        self.lang.other().as_str()
+    }
+
+    /// Where the language switch leads: back to this page.
+    pub fn switch(&self) -> String {
+        let back = serde_html_form::to_string([("ke", &self.here)]).unwrap_or_default();
+        format!("/bahasa/{}?{back}", self.other_lang())
+    }
+
+    /// Of two names the one in the visitor's language.
+    pub fn pick<'a>(&self, id: &'a str, en: &'a str) -> &'a str {
+        match self.lang {
+            Lang::Id => id,
+            Lang::En => en,
+        }
+    }
+
+    /// One of `goods`, `jobs`, `outlets`, `funding`, `match` or nothing.
+    pub fn section(&self) -> &'static str {
+        self.section
+    }
+
+    pub fn site_name(&self) -> &str {
+        &self.settings.site_name
+    }
+
+    pub fn demo(&self) -> bool {
+        self.settings.demo
+    }
+
+    pub fn save_data(&self) -> bool {
+        self.save_data
+    }
+
+    #[expect(clippy::unused_self, reason = "templates ask everything of `ui`")]
+    pub fn version(&self) -> &'static str {
+        env!("CARGO_PKG_VERSION")
+    }
+
+    /// The address of a static file, with a part that changes when the file does.
+    #[expect(clippy::unused_self, reason = "templates ask everything of `ui`")]
+    pub fn asset(&self, name: &str) -> String {
+        assets::url(name)
+    }
+
+    /// A path of this site as a whole address.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.settings.base_url)
+    }
+
+    pub fn now(&self) -> OffsetDateTime {
+        self.clock.now()
+    }
+
+    /// `1.234` in Indonesian, `1,234` in English.
+    pub fn number(&self, number: i64) -> String {
+        grouped(number, if self.lang == Lang::Id { '.' } else { ',' })
+    }
+
+    /// `Rp 1.234.567`; the same in both languages, as it stands on price tags.
+    #[expect(clippy::unused_self, reason = "templates ask everything of `ui`")]
+    pub fn rupiah(&self, amount: &Rupiah) -> String {
+        amount.to_string()
+    }
+
+    /// `22 November 2026`.
+    pub fn date(&self, day: &Date) -> String {
+        format!("{} {} {}", day.day(), self.month(day.month()), day.year())
+    }
+
+    /// `Selasa 24 November 2026 pukul 16.00 WITA`.
+    pub fn moment(&self, moment: &OffsetDateTime, zone: Zone) -> String {
+        let local = moment.to_offset(zone.utc_offset());
+        let clock = match self.lang {
+            Lang::Id => format!("{:02}.{:02}", local.hour(), local.minute()),
+            Lang::En => format!("{:02}:{:02}", local.hour(), local.minute()),
+        };
+        let weekday = self.t(WEEKDAYS[usize::from(local.weekday().number_days_from_monday())]);
+        let date = self.date(&local.date());
+        self.with("moment", &[("weekday", &weekday), ("date", &date), ("clock", &clock), ("zone", zone.label())])
+    }
+
+    /// When something closes: `Ditutup 2 hari lagi, Selasa 24 November 2026 pukul 16.00 WITA`.
+    pub fn closes(&self, moment: &OffsetDateTime, zone: Zone) -> String {
+        let when = self.moment(moment, zone);
+        let offset = zone.utc_offset();
+        let days = (moment.to_offset(offset).date() - self.now().to_offset(offset).date()).whole_days();
+        match days {
+            _ if *moment <= self.now() => self.ts("closed-on", "when", &when),
+            0 => self.ts("closes-today", "when", &when),
+            1 => self.ts("closes-tomorrow", "when", &when),
+            2..=14 => self.with("closes-in", &[("days", &days.to_string()), ("when", &when)]),
+            _ => self.ts("closes-on", "when", &when),
+        }
+    }
+
+    /// Whether a moment is at most three days away.
+    pub fn closes_soon(&self, moment: &OffsetDateTime) -> bool {
+        let left = *moment - self.now();
+        left.is_positive() && left <= time::Duration::days(3)
+    }
+
+    fn month(&self, month: Month) -> String {
+        self.t(MONTHS[usize::from(u8::from(month)) - 1])
+    }
+}
+
+impl Settings {
+    /// What a page says of the installation when nothing is known of it yet.
+    fn fallback() -> Self {
+        Self { site_name: "Tanggui".to_owned(), base_url: String::new(), shelf_opens_at: 0, demo: false }
+    }
+}
+
+/// The key of each weekday, Monday first.
+pub const WEEKDAYS: [&str; 7] = [
+    "weekday-monday",
+    "weekday-tuesday",
+    "weekday-wednesday",
+    "weekday-thursday",
+    "weekday-friday",
+    "weekday-saturday",
+    "weekday-sunday",
+];
+
+const MONTHS: [&str; 12] = [
+    "month-january",
+    "month-february",
+    "month-march",
+    "month-april",
+    "month-may",
+    "month-june",
+    "month-july",
+    "month-august",
+    "month-september",
+    "month-october",
+    "month-november",
+    "month-december",
+];
+
+fn section(path: &str) -> &'static str {
+    match path.split('/').nth(1) {
+        Some("barang" | "usaha") => "goods",
+        Some("lowongan") => "jobs",
+        Some("gerai") => "outlets",
+        Some("hibah") => "funding",
+        Some("cocok") => "match",
+        _ => "",
+    }
+}

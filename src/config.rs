@@ -17,7 +17,7 @@ pub struct Options {
     /// Folder for the database, the search index and pictures [default: ./data]
     #[arg(long, env = "TANGGUI_DATA", global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
-    /// postgres://… or sqlite://… [default: an SQLite file in the data folder]
+    /// postgres://… or sqlite://… [default: an `SQLite` file in the data folder]
     #[arg(long, env = "TANGGUI_DATABASE_URL", global = true, hide_env_values = true, value_name = "URL")]
     pub database_url: Option<String>,
     /// Address and port to listen on [default: 127.0.0.1:8080]

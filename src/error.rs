@@ -85,4 +85,10 @@ macro_rules! internal {
     )+};
 }
 
-internal!(anyhow::Error, std::io::Error, tantivy::TantivyError, tantivy::directory::error::OpenDirectoryError, serde_json::Error);
+internal!(
+    anyhow::Error,
+    std::io::Error,
+    tantivy::TantivyError,
+    tantivy::directory::error::OpenDirectoryError,
+    serde_json::Error
+);

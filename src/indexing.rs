@@ -41,6 +41,7 @@ pub async fn follow(app: App, mut stop: watch::Receiver<bool>) {
 
 /// Brings the index to the head of the sequence, rebuilding it when it must be.
 pub async fn settle(app: &App) -> Result<()> {
+    app.search.refresh()?;
     let origin = origin(&app.db).await?;
     let Some(mut progress) = app.search.progress().filter(|progress| progress.origin == origin) else {
         return rebuild(app).await;
@@ -58,6 +59,7 @@ pub async fn settle(app: &App) -> Result<()> {
 
 /// Whether the index is of this make and at the head of the sequence.
 pub async fn is_current(app: &App) -> Result<bool> {
+    app.search.refresh()?;
     let origin = origin(&app.db).await?;
     match app.search.progress().filter(|progress| progress.origin == origin) {
         Some(progress) => Ok(changes::after(&app.db, progress.cursor, 1).await?.is_empty()),
@@ -68,6 +70,7 @@ pub async fn is_current(app: &App) -> Result<bool> {
 /// Builds the index anew from the store and switches to it. What changes meanwhile is followed from where the
 /// sequence stood before the first row was read.
 pub async fn rebuild(app: &App) -> Result<()> {
+    jobs::index::relink(&app.db).await?;
     let progress = Progress { origin: origin(&app.db).await?, cursor: changes::horizon(&app.db).await? };
     let (sender, receiver) = std::sync::mpsc::sync_channel::<Result<Vec<Document>>>(4);
     let search = app.search.clone();
@@ -106,8 +109,7 @@ async fn origin(database: &DatabaseConnection) -> Result<Origin> {
 async fn documents_of(db: &DatabaseConnection, batch: &[Change]) -> Result<Vec<Document>> {
     let mut all = Vec::new();
     for kind in Kind::ALL {
-        let mut ids: Vec<Uuid> =
-            batch.iter().filter(|change| change.kind == *kind).map(|change| change.id).collect();
+        let mut ids: Vec<Uuid> = batch.iter().filter(|change| change.kind == *kind).map(|change| change.id).collect();
         ids.sort_unstable();
         ids.dedup();
         if !ids.is_empty() {

@@ -1,9 +1,9 @@
 //! Reference data that comes with the program: regions, skills, occupations, kinds of goods. Written into the store
 //! when a start finds an older edition there.
-use entity::public::{
-    category, occupation, region, skill, skill_label, skill_occupation, skill_relation,
+use entity::public::{category, occupation, region, skill, skill_label, skill_occupation, skill_relation};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseConnection, EntityTrait, sea_query::OnConflict,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseConnection, EntityTrait, sea_query::OnConflict};
 
 use crate::{
     error::Result,
@@ -100,7 +100,8 @@ async fn write_skills(db: &impl ConnectionTrait) -> Result<()> {
         kind: Set(known.kind.as_str().to_owned()),
         merged_into: Set(None),
     });
-    let replace = OnConflict::column(skill::Column::Id).update_columns([skill::Column::Code, skill::Column::Kind]).to_owned();
+    let replace =
+        OnConflict::column(skill::Column::Id).update_columns([skill::Column::Code, skill::Column::Kind]).to_owned();
     insert(db, rows, &replace).await?;
     skill_label::Entity::delete_many().exec(db).await?;
     let labels = skills.iter().flat_map(|known| {

@@ -1,5 +1,11 @@
 //! The public zone: regions, skills, enterprises and their goods, outlets, employers and openings, calls.
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        big_integer, big_integer_null, boolean, date_null, integer, integer_null, json_binary, string, string_len,
+        string_len_null, string_len_uniq, string_uniq, text, text_null, uuid,
+    },
+};
 
 use crate::tables::{create_change_sequence, drop, part_of, reference, word, word_or_null};
 
@@ -162,10 +168,7 @@ async fn goods(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(boolean("made_to_order"))
             .col(word_or_null("halal", &["certified", "in_process"]))
             .col(integer_null("licence_until"))
-            .col(word(
-                "state",
-                &["draft", "submitted", "changes_requested", "published", "paused", "held", "archived"],
-            ))
+            .col(word("state", &["draft", "submitted", "changes_requested", "published", "paused", "held", "archived"]))
             .col(date_null("published_on"))
             .col(big_integer("price_idr"))
             .col(boolean("in_stock"))
@@ -288,10 +291,7 @@ async fn openings(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(big_integer_null("wage_low"))
             .col(big_integer_null("wage_high"))
             .col(word("wage_unit", &["month", "day", "hour", "piece"]))
-            .col(word(
-                "contract",
-                &["permanent", "fixed_term", "casual", "part_time", "piece_rate", "internship"],
-            ))
+            .col(word("contract", &["permanent", "fixed_term", "casual", "part_time", "piece_rate", "internship"]))
             .col(word("education", &["none", "sd", "smp", "sma", "d3", "s1"]))
             .col(integer("experience_years"))
             .col(integer("people"))
@@ -365,10 +365,7 @@ async fn calls(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(text_null("instalments"))
             .col(json_binary("funders"))
             .col(text_null("legal_basis"))
-            .col(word(
-                "state",
-                &["draft", "scheduled", "open", "closed", "ranked", "finished", "cancelled"],
-            ))
+            .col(word("state", &["draft", "scheduled", "open", "closed", "ranked", "finished", "cancelled"]))
             .col(big_integer("opens_at"))
             .col(big_integer_null("closes_at"))
             .col(integer("row_version").default(1))

@@ -1,5 +1,11 @@
 //! Operations: settings of the installation, the outbox, openings imported to try the matching on.
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{
+        big_integer, big_integer_null, boolean, integer, json_binary, string_len, string_len_uniq, text, uuid,
+        uuid_null,
+    },
+};
 
 use crate::tables::drop;
 
@@ -32,8 +38,10 @@ impl MigrationTrait for Migration {
                 .take(),
         )
         .await?;
-        m.create_index(Index::create().name("outbox_due").table("outbox").col("done_at").col("dead").col("due_at").take())
-            .await?;
+        m.create_index(
+            Index::create().name("outbox_due").table("outbox").col("done_at").col("dead").col("due_at").take(),
+        )
+        .await?;
         m.create_table(
             Table::create()
                 .table("imported_opening")

@@ -1,5 +1,8 @@
 //! The tree of networks: no other table points here, and no public query reads it.
-use sea_orm_migration::{prelude::*, schema::*};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{string_uniq, uuid},
+};
 
 use crate::tables::{drop, part_of};
 

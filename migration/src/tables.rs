@@ -30,7 +30,7 @@ pub(crate) fn part_of(from: &'static str, column: &'static str, to: &'static str
     ForeignKey::create().from(from, column).to(to, "id").on_delete(ForeignKeyAction::Cascade).take()
 }
 
-/// One of the two change sequences. On PostgreSQL each row carries the transaction that wrote it, because numbers
+/// One of the two change sequences. On `PostgreSQL` each row carries the transaction that wrote it, because numbers
 /// are given before commit: a reader that trusts the number alone loses rows of slower transactions.
 pub(crate) async fn create_change_sequence(m: &SchemaManager<'_>, table: &'static str) -> Result<(), DbErr> {
     let mut create = Table::create();

@@ -66,29 +66,25 @@ fn paint(data: &Path) -> anyhow::Result<tokio::task::JoinHandle<anyhow::Result<(
     }))
 }
 
+/// Empties the store and the folder. Only what the demo made is touched: a store that holds anything else is left
+/// alone.
 async fn reset(config: &Config) -> anyhow::Result<()> {
-    for folder in ["index", "photos"] {
-        remove(&config.data.join(folder))?;
-    }
-    if config.database_url.starts_with("sqlite:") {
-        for file in ["tanggui.db", "tanggui.db-wal", "tanggui.db-shm"] {
-            remove(&config.data.join(file))?;
-        }
-        return Ok(());
-    }
+    std::fs::create_dir_all(&config.data)?;
     let database = db::connect(&config.database_url).await?;
-    if db::setting(&database, "demo").await.ok().flatten().is_none() && Migrator::get_applied_migrations(&database).await.is_ok_and(|applied| !applied.is_empty()) {
-        bail!("this database holds no demo world; --reset does not touch it");
-    }
-    Ok(Migrator::fresh(&database).await?)
-}
-
-fn remove(path: &Path) -> anyhow::Result<()> {
-    let gone = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
-    match gone {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("removing {}", path.display()))
+    if !db::is_bare(&database).await? {
+        if db::setting(&database, "demo").await.ok().flatten().is_none() {
+            bail!("this store holds no demo world; --reset does not touch it");
         }
-        _ => Ok(()),
+        Migrator::fresh(&database).await?;
     }
+    database.close().await?;
+    for folder in ["index", "photos"] {
+        match std::fs::remove_dir_all(config.data.join(folder)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("removing {folder}"));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }

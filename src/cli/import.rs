@@ -24,7 +24,7 @@ pub enum Command {
 
 #[derive(Args)]
 pub struct Arguments {
-    /// One opening a line: id, title, description, required_skills, preferred_skills, region, …
+    /// One opening a line: id, title, description, `required_skills`, `preferred_skills`, region, …
     file: PathBuf,
     /// Look through the file and write nothing
     #[arg(long)]
@@ -73,7 +73,12 @@ fn tell(report: &Report, nothing_written: Option<&str>) -> Outcome {
     let taken = report.read - report.refused.len();
     let _ = match nothing_written {
         Some(why) => {
-            writeln!(out, "read {}, good {taken}, refused {}; nothing written: {why}", report.read, report.refused.len())
+            writeln!(
+                out,
+                "read {}, good {taken}, refused {}; nothing written: {why}",
+                report.read,
+                report.refused.len()
+            )
         }
         None => writeln!(
             out,

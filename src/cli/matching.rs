@@ -21,6 +21,7 @@ use crate::{
     },
     language::ANALYSER_VERSION,
     matching::{Band, Explanation, How, Part, Seeker, Weights, explanation::Near},
+    platform::listing::Position,
     regions,
 };
 
@@ -58,7 +59,9 @@ enum Among {
 pub async fn run(config: Config, arguments: Arguments) -> anyhow::Result<Outcome> {
     let region = match arguments.region.as_deref().map(|typed| (typed, regions::find(typed))) {
         Some((typed, None)) => {
-            eprintln!("unknown region \"{typed}\": give a code such as 63 or 6371, or a name such as \"Kota Banjarmasin\"");
+            eprintln!(
+                "unknown region \"{typed}\": give a code such as 63 or 6371, or a name such as \"Kota Banjarmasin\""
+            );
             return Ok(Outcome::BadInput);
         }
         Some((_, found)) => found,
@@ -97,8 +100,15 @@ async fn print_imported(app: &App, seeker: &Seeker, limit: usize) -> anyhow::Res
 }
 
 async fn print_own(app: &App, seeker: &Seeker, limit: usize) -> anyhow::Result<Outcome> {
-    let page = service::best(app, seeker, &OpeningFilter::default()).await?;
-    let found = page.map(|page| page.items).unwrap_or_default();
+    let mut found = Vec::new();
+    for number in 1.. {
+        let filter = OpeningFilter { position: Position::Number(number), ..OpeningFilter::default() };
+        let Some(page) = service::best(app, seeker, &filter).await? else { break };
+        found.extend(page.items);
+        if page.next.is_none() || found.len() >= limit {
+            break;
+        }
+    }
     for (rank, card) in found.iter().take(limit).enumerate() {
         println!("{:3}. {}  {}, {}, {}", rank + 1, card.code, card.title, card.employer, card.place);
         if let Some(explanation) = &card.explanation {

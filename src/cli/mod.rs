@@ -82,8 +82,8 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
 /// Log lines go to the standard error: JSON unless somebody watches.
 fn log() {
     use std::io::IsTerminal;
-    let filter = tracing_subscriber::EnvFilter::try_from_env("TANGGUI_LOG")
-        .unwrap_or_else(|_| "warn,tanggui=info".into());
+    let filter =
+        tracing_subscriber::EnvFilter::try_from_env("TANGGUI_LOG").unwrap_or_else(|_| "warn,tanggui=info".into());
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if std::io::stderr().is_terminal() {
         lines.without_time().init();

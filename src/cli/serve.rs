@@ -6,7 +6,7 @@ use anyhow::Context;
 use tokio::sync::watch;
 
 use super::Outcome;
-use crate::{app::App, config::Config, indexing, site};
+use crate::{app::App, config::Config, indexing, site, web::assets};
 
 pub async fn run(config: Config) -> anyhow::Result<Outcome> {
     let listener = listen(config.listen)?;
@@ -18,11 +18,13 @@ pub async fn run(config: Config) -> anyhow::Result<Outcome> {
 
 /// Takes the address first: when it is in use, nothing else has happened yet.
 pub fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address).with_context(|| format!("{address} cannot be listened on; choose another with --port or --listen"))
+    TcpListener::bind(address)
+        .with_context(|| format!("{address} cannot be listened on; choose another with --port or --listen"))
 }
 
 /// Serves until an interrupt or a termination signal; requests under way are finished.
 pub async fn until_stopped(app: App, listener: TcpListener) -> anyhow::Result<()> {
+    assets::prepare();
     let (stop, stopped) = watch::channel(false);
     let follower = tokio::spawn(indexing::follow(app.clone(), stopped));
     let data = web::Data::new(app);

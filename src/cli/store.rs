@@ -23,7 +23,7 @@ pub async fn reindex(config: Config) -> anyhow::Result<Outcome> {
 /// Brings the index to the head of the change sequence. While a server holds the index folder, it is the server
 /// that writes, and this waits for it.
 pub async fn settle(app: &App) -> anyhow::Result<()> {
-    const PATIENCE: Duration = Duration::from_secs(60);
+    const PATIENCE: Duration = Duration::from_mins(1);
     let begun = Instant::now();
     loop {
         match indexing::settle(app).await {

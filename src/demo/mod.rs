@@ -39,8 +39,7 @@ pub fn paint(files: &Files) -> Result<usize> {
     let processors = thread::available_parallelism().map_or(1, usize::from);
     let share = wanted.len().div_ceil(processors).max(1);
     thread::scope(|scope| {
-        let painters: Vec<_> =
-            wanted.chunks(share).map(|share| scope.spawn(move || paint_all(files, share))).collect();
+        let painters: Vec<_> = wanted.chunks(share).map(|share| scope.spawn(move || paint_all(files, share))).collect();
         for painter in painters {
             painter.join().unwrap_or_else(|_| Err(anyhow::anyhow!("a painter stopped").into()))?;
         }

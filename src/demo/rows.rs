@@ -3,22 +3,19 @@ use std::collections::{HashMap, HashSet};
 
 use entity::{
     public::{
-        agency, availability, call, category, employer, enterprise, opening, opening_item, opening_skill, outlet,
-        product, product_photo, variant,
+        agency, availability, call, category, employer, enterprise, opening, opening_item, outlet, product,
+        product_photo, variant,
     },
     values::{self, Lines, Shares},
 };
-use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, prelude::TimeUnixTimestampMillis,
-};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, prelude::TimeUnixTimestampMillis};
 use time::{Date, Duration, OffsetDateTime, Time};
 use uuid::Uuid;
 
 use super::world::{self, FUNDING, GOODS, JOBS, NETWORKS, OUTLETS, World};
 use crate::{
     error::Result,
-    matching::vocabulary,
-    network,
+    jobs, network,
     platform::{changes, search::Kind},
     regions::{self, Zone},
 };
@@ -179,14 +176,9 @@ async fn openings(db: &impl ConnectionTrait, world: &World, now: OffsetDateTime)
             let required = known.required.iter().map(|phrase| (phrase, true));
             let phrases = required.chain(known.preferred.iter().map(|phrase| (phrase, false)));
             for (position, (phrase, required)) in (0..).zip(phrases) {
-                items.push(opening_item::Model { opening_id: id, position, required, phrase: phrase.clone() });
-                let linked: HashSet<_> = vocabulary::link(phrase, None).into_iter().map(|link| link.skill).collect();
-                skills.extend(linked.into_iter().map(|skill| opening_skill::Model {
-                    opening_id: id,
-                    position,
-                    skill_id: i32::from(skill.0),
-                    required,
-                }));
+                let item = opening_item::Model { opening_id: id, position, required, phrase: phrase.clone() };
+                skills.extend(jobs::index::links(&item));
+                items.push(item);
             }
         }
     }

@@ -3,10 +3,7 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
-use crate::{
-    platform::money::Rupiah,
-    regions::Zone,
-};
+use crate::{platform::money::Rupiah, regions::Zone};
 
 crate::words! {
     pub enum FundingKind {

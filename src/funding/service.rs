@@ -87,8 +87,6 @@ fn now_state(card: &CallCard, now: time::OffsetDateTime) -> CallState {
     }
 }
 
-
-
 fn card(row: &call::Model, owner: &agency::Model) -> Result<CallCard> {
     Ok(CallCard {
         code: row.public_code.clone(),

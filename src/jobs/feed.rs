@@ -24,13 +24,18 @@ pub async fn feed(
     let (filter, invalid) = OpeningFilter::read(&query.0);
     invalid.finish()?;
     let found = service::browse(&app, &filter).await?;
-    let entries = found.items.into_iter().map(|card| entry(&ui, card)).collect();
+    let entries = found.items.into_iter().map(|card| entry(&ui, &card)).collect();
     let search = query.0.to_query();
-    Ok(Feed { title: ui.t("feed-title"), page: format!("/lowongan{search}"), address: format!("/lowongan/umpan.atom{search}"), entries }
-        .answer(&ui, &request))
+    Ok(Feed {
+        title: ui.t("feed-title"),
+        page: format!("/lowongan{search}"),
+        address: format!("/lowongan/umpan.atom{search}"),
+        entries,
+    }
+    .answer(&ui, &request))
 }
 
-fn entry(ui: &Ui, card: OpeningCard) -> Entry {
+fn entry(ui: &Ui, card: &OpeningCard) -> Entry {
     let unit = words::pay_unit(ui, &card.wage);
     let pay = words::pay(ui, &card.wage);
     let pay = if unit.is_empty() { pay } else { format!("{pay} / {unit}") };

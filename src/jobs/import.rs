@@ -402,7 +402,7 @@ fn long(name: &str, given: Option<String>) -> Result<String, String> {
     short(name, given, 200_000)
 }
 
-/// Control characters become spaces; PostgreSQL refuses some of them and nobody can read them.
+/// Control characters become spaces; `PostgreSQL` refuses some of them and nobody can read them.
 fn clean(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
     text.trim().to_owned()

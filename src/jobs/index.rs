@@ -1,16 +1,20 @@
 //! Openings in the search index: what a document holds, and how a person's words and filters become a query.
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use entity::public::{employer, opening, opening_item, opening_skill};
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::model::{Education, OpeningFilter, Remote, WageUnit};
 use crate::{
     error::Result,
     language::{Part, analyse},
-    matching::Seeker,
+    matching::{
+        Seeker,
+        vocabulary::{self, SkillId, VOCABULARY_VERSION},
+    },
     platform::{
+        db,
         listing::MOST_HITS,
         search::{Document, Filter, Kind, Query},
     },
@@ -75,8 +79,10 @@ pub async fn documents(db: &DatabaseConnection, ids: &[Uuid]) -> Result<Vec<Docu
         phrases.entry(item.opening_id).or_default().push(item.phrase);
     }
     let mut skills: HashMap<Uuid, Vec<u16>> = HashMap::new();
-    let links =
-        opening_skill::Entity::find().filter(opening_skill::Column::OpeningId.is_in(ids.iter().copied())).all(db).await?;
+    let links = opening_skill::Entity::find()
+        .filter(opening_skill::Column::OpeningId.is_in(ids.iter().copied()))
+        .all(db)
+        .await?;
     for link in links {
         skills.entry(link.opening_id).or_default().extend(u16::try_from(link.skill_id));
     }
@@ -105,6 +111,35 @@ pub async fn open_after(db: &DatabaseConnection, last: Uuid, limit: u64) -> Resu
         .into_tuple()
         .all(db)
         .await?)
+}
+
+/// Recognises the skills of all openings anew when the vocabulary has changed since they were recognised.
+pub async fn relink(db: &DatabaseConnection) -> Result<()> {
+    let version = VOCABULARY_VERSION.to_string();
+    if db::setting(db, "links").await?.as_deref() == Some(&version) {
+        return Ok(());
+    }
+    let transaction = db::begin(db).await?;
+    opening_skill::Entity::delete_many().exec(&transaction).await?;
+    let items = opening_item::Entity::find().all(&transaction).await?;
+    let links: Vec<_> = items.iter().flat_map(links).collect();
+    for batch in links.chunks(500) {
+        opening_skill::Entity::insert_many(batch.to_vec()).exec_without_returning(&transaction).await?;
+    }
+    db::remember(&transaction, "links", version).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Rows for the skills recognised in a line, each skill once.
+pub fn links(item: &opening_item::Model) -> Vec<opening_skill::ActiveModel> {
+    let skills: BTreeSet<_> = vocabulary::link(&item.phrase, None).into_iter().map(|link| link.skill).collect();
+    let row = |skill: SkillId| opening_skill::ActiveModel {
+        opening_id: Set(item.opening_id),
+        position: Set(item.position),
+        skill_id: Set(i32::from(skill.0)),
+        required: Set(item.required),
+    };
+    skills.into_iter().map(row).collect()
 }
 
 fn document(row: &opening::Model, employer: &employer::Model, phrases: &[String], skills: Vec<u16>) -> Document {

@@ -110,7 +110,7 @@ async fn list(app: http::Data<App>, ui: Ui, query: QueryParams) -> Result<HttpRe
     };
     let feed = format!("/lowongan/umpan.atom{}", Position::First.query(&params));
     let head = if listing.own {
-        Head::unlisted(title, ui.t("openings-description"))
+        Head::unlisted(title, ui.t("openings-description")).to_mend(&ui, listing.errors.len())
     } else {
         Head::new(&ui, title, ui.t("openings-description"), "/lowongan")
     };
@@ -152,7 +152,8 @@ fn wider(params: &Params, filter: &OpeningFilter) -> String {
         let wide = if region.is_province() { without } else { without.with("tempat", &region.code[..2]) };
         return format!("/lowongan{}", wide.to_query());
     }
-    let shorter = filter.words.rsplit_once([' ', ',']).map(|(kept, _)| kept.trim_end_matches([' ', ','])).unwrap_or_default();
+    let shorter =
+        filter.words.rsplit_once([' ', ',']).map(|(kept, _)| kept.trim_end_matches([' ', ','])).unwrap_or_default();
     format!("/lowongan{}", Params::default().with("q", shorter).to_query())
 }
 
@@ -336,8 +337,7 @@ async fn match_page(app: &App, ui: Ui, params: &Params) -> Result<MatchPage, Fai
     }
     let shortened: String = typed.chars().take(LONGEST_LIST).collect();
     let names = chosen.iter().filter_map(|skill| vocabulary().get(*skill)).map(|skill| skill.name(Tongue::Id));
-    let seeker =
-        Seeker::new(Seeker::split(&shortened).chain(names), region.map(|region| region.code.to_owned()));
+    let seeker = Seeker::new(Seeker::split(&shortened).chain(names), region.map(|region| region.code.to_owned()));
     let nothing = Page { items: Vec::new(), total: Some(0), previous: None, next: None };
     let found = if invalid.0.is_empty() && !seeker.wishes.is_empty() {
         service::best(app, &seeker, &OpeningFilter::default()).await?.unwrap_or(nothing)
@@ -348,7 +348,7 @@ async fn match_page(app: &App, ui: Ui, params: &Params) -> Result<MatchPage, Fai
     let errors: Vec<_> = invalid.0.iter().map(|(name, key)| ((*name).to_owned(), ui.t(key))).collect();
     let error = |field| invalid.of(field).map(|key| ui.t(key)).unwrap_or_default();
     Ok(MatchPage {
-        head: Head::new(&ui, ui.t("match-title"), ui.t("match-description"), "/cocok"),
+        head: Head::new(&ui, ui.t("match-title"), ui.t("match-description"), "/cocok").to_mend(&ui, errors.len()),
         suggestions: suggestions
             .iter()
             .map(|(skill, _)| {

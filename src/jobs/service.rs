@@ -191,9 +191,8 @@ fn condition(filter: &OpeningFilter) -> Condition {
         if filter.remote == Some(Remote::No) { near } else { near.add(Column::Remote.eq(true)) }
     });
     let wage = filter.wage.map(|least| {
-        let enough = Condition::all()
-            .add(Column::WageUnit.eq(WageUnit::Month.as_str()))
-            .add(Column::WageHigh.gte(least.0));
+        let enough =
+            Condition::all().add(Column::WageUnit.eq(WageUnit::Month.as_str())).add(Column::WageHigh.gte(least.0));
         let any = Condition::any().add(enough);
         if filter.wage_unknown { any.add(Column::WageHigh.is_null()) } else { any }
     });
@@ -207,9 +206,7 @@ fn condition(filter: &OpeningFilter) -> Condition {
     });
     let contracts = (!filter.contracts.is_empty())
         .then(|| Column::Contract.is_in(filter.contracts.iter().map(|contract| contract.as_str())));
-    let education = filter
-        .education
-        .map(|most| Column::Education.is_in(index::up_to(most).map(Education::as_str)));
+    let education = filter.education.map(|most| Column::Education.is_in(index::up_to(most).map(Education::as_str)));
     Condition::all()
         .add_option(region)
         .add_option(wage)

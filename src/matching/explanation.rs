@@ -28,11 +28,17 @@ pub enum How {
     /// The person used the same word.
     Same,
     /// The person used another word for it.
-    Other { yours: String },
+    Other {
+        yours: String,
+    },
     /// The person's word was misspelt.
-    Misspelt { yours: String },
+    Misspelt {
+        yours: String,
+    },
     /// The person can do something close to it.
-    Related { yours: String },
+    Related {
+        yours: String,
+    },
     /// The words of the item stand among the words of the person.
     Words,
     Missing,
@@ -100,9 +106,9 @@ impl Explanation {
 
     /// The band of the match; nothing required counts as possible.
     pub fn band(&self) -> Band {
-        let (covered, all) = self.required().fold((0, 0), |(covered, all), (_, how)| {
-            (covered + usize::from(*how != How::Missing), all + 1)
-        });
+        let (covered, all) = self
+            .required()
+            .fold((0, 0), |(covered, all), (_, how)| (covered + usize::from(*how != How::Missing), all + 1));
         match (covered, all) {
             (_, 0) => Band::Possible,
             (covered, all) if covered == all => Band::Strong,

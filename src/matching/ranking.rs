@@ -82,12 +82,7 @@ pub struct Match {
 }
 
 /// Orders candidates, best first. `rarity` weighs a stem: the rarer, the heavier.
-pub fn rank(
-    seeker: &Seeker,
-    candidates: Vec<Candidate>,
-    weights: Weights,
-    rarity: &dyn Fn(&str) -> f32,
-) -> Vec<Match> {
+pub fn rank(seeker: &Seeker, candidates: Vec<Candidate>, weights: Weights, rarity: &dyn Fn(&str) -> f32) -> Vec<Match> {
     let scale = Scale::of(&candidates);
     let known = Known::of(seeker, rarity);
     let mut ranked: Vec<_> = candidates
@@ -101,13 +96,7 @@ pub fn rank(
     ranked.into_iter().map(|(_, _, found)| found).collect()
 }
 
-fn explain(
-    known: &Known<'_>,
-    seeker: &Seeker,
-    candidate: &Candidate,
-    weights: Weights,
-    scale: &Scale,
-) -> Explanation {
+fn explain(known: &Known<'_>, seeker: &Seeker, candidate: &Candidate, weights: Weights, scale: &Scale) -> Explanation {
     let mut parts = vec![Part::Text { points: scale.points(candidate.text) }];
     let required = candidate.items.iter().filter(|item| item.required).count();
     let preferred = candidate.items.len() - required;

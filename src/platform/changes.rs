@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{error::Result, platform::search::Kind};
 
-/// A place in the sequence. On SQLite, with its one writer, the number alone orders commits; on PostgreSQL
+/// A place in the sequence. On `SQLite`, with its one writer, the number alone orders commits; on `PostgreSQL`
 /// the transaction comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Cursor {
@@ -29,11 +29,7 @@ pub struct Change {
 pub async fn note(db: &impl ConnectionTrait, kind: Kind, ids: impl IntoIterator<Item = Uuid>) -> Result<()> {
     let rows: Vec<_> = ids
         .into_iter()
-        .map(|id| public_change::ActiveModel {
-            seq: NotSet,
-            entity: Set(kind.as_str().to_owned()),
-            object_id: Set(id),
-        })
+        .map(|id| public_change::ActiveModel { seq: NotSet, entity: Set(kind.as_str().to_owned()), object_id: Set(id) })
         .collect();
     for batch in rows.chunks(500) {
         public_change::Entity::insert_many(batch.to_vec()).exec_without_returning(db).await?;
@@ -43,7 +39,7 @@ pub async fn note(db: &impl ConnectionTrait, kind: Kind, ids: impl IntoIterator<
 
 /// The changes after a cursor, oldest first, at most `limit`.
 ///
-/// On PostgreSQL numbers are given before commit, so a reader that trusts them loses the rows of slower
+/// On `PostgreSQL` numbers are given before commit, so a reader that trusts them loses the rows of slower
 /// transactions. Only rows of transactions below the oldest one still in flight are read.
 pub async fn after(db: &DatabaseConnection, cursor: Cursor, limit: u64) -> Result<Vec<Change>> {
     let backend = db.get_database_backend();

@@ -10,12 +10,12 @@ use sea_orm::{
 
 use crate::{error::Result, platform::ids};
 
-/// The address of the SQLite file in a data folder.
+/// The address of the `SQLite` file in a data folder.
 pub fn sqlite_url(data: &Path) -> String {
     format!("sqlite://{}?mode=rwc", data.join("tanggui.db").display())
 }
 
-/// Opens the store. SQLite in memory gets one connection, because each connection would be a database of its own.
+/// Opens the store. `SQLite` in memory gets one connection, because each connection would be a database of its own.
 pub async fn connect(url: &str) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(url);
     options.sqlx_logging(false).acquire_timeout(Duration::from_secs(10));
@@ -45,7 +45,7 @@ pub async fn migrate(db: &DatabaseConnection) -> Result<()> {
     Ok(Migrator::up(db, None).await?)
 }
 
-/// Every transaction that may write starts here. `BEGIN IMMEDIATE` takes SQLite's write lock at once and waits for
+/// Every transaction that may write starts here. `BEGIN IMMEDIATE` takes `SQLite`'s write lock at once and waits for
 /// it; a deferred one that reads first fails at its first write when another writer was faster.
 #[expect(clippy::disallowed_methods, reason = "the one place that begins transactions")]
 pub async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
@@ -54,6 +54,16 @@ pub async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr
         ..Default::default()
     })
     .await
+}
+
+/// Whether the store has no table at all.
+pub async fn is_bare(db: &DatabaseConnection) -> Result<bool> {
+    let sql = if db.get_database_backend() == DbBackend::Postgres {
+        "SELECT 1 AS one FROM information_schema.tables WHERE table_schema = current_schema() LIMIT 1"
+    } else {
+        "SELECT 1 AS one FROM sqlite_master WHERE type = 'table' LIMIT 1"
+    };
+    Ok(db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await?.is_none())
 }
 
 /// A fact about this installation.
@@ -70,15 +80,14 @@ pub async fn remember(db: &impl ConnectionTrait, key: &str, value: String) -> Re
 }
 
 /// Which store this is. An index that followed another store must be built anew, since positions in the change
-/// sequence mean nothing there: a restored copy of a PostgreSQL cluster counts transactions differently.
+/// sequence mean nothing there: a restored copy of a `PostgreSQL` cluster counts transactions differently.
 pub async fn identity(db: &DatabaseConnection) -> Result<String> {
-    let own = match setting(db, "store").await? {
-        Some(own) => own,
-        None => {
-            let fresh = ids::new_file_key();
-            remember(db, "store", fresh.clone()).await?;
-            fresh
-        }
+    let own = if let Some(own) = setting(db, "store").await? {
+        own
+    } else {
+        let fresh = ids::new_file_key();
+        remember(db, "store", fresh.clone()).await?;
+        fresh
     };
     if db.get_database_backend() != DbBackend::Postgres {
         return Ok(own);

@@ -15,6 +15,7 @@ crate::words! {
 }
 
 impl Lang {
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Id => Self::En,

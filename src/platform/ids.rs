@@ -47,6 +47,16 @@ pub fn read_public_code(typed: &str) -> Option<String> {
     (code.len() == 6).then_some(code)
 }
 
+/// The first bytes of a digest of something, as hexadecimal digits.
+pub fn digest(of: &[u8], bytes: usize) -> String {
+    let digest = Sha256::digest(of);
+    digest.iter().take(bytes).fold(String::with_capacity(bytes * 2), |mut text, byte| {
+        text.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or_default());
+        text.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or_default());
+        text
+    })
+}
+
 /// Ids that follow from a name: the demo world draws the same codes each time it is made.
 /// Each zone has a stream of its own, so that rows of one shift nothing in another.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +72,7 @@ impl Stream {
     }
 
     pub fn public_code(self, name: &str) -> String {
-        (1..)
+        (1..u32::MAX)
             .map(|attempt| public_code(self.number(name, attempt)))
             .find(|code| !disclosure::telling_code(code))
             .unwrap_or_default()

@@ -164,7 +164,15 @@ mod tests {
         let key = Key { first: true, day, code: "K7Q2MX".into() };
         assert_eq!(key.to_text(), "1-20261116-K7Q2MX");
         assert_eq!(Key::read(&key.to_text()), Some(key));
-        for wrong in ["", "1-20261316-K7Q2MX", "2-20261116-K7Q2MX", "1-20261116", "1-20261116-K7Q2MX-", "é-20261116-K7Q2MX", "1-2026é116-K7Q2MX"] {
+        for wrong in [
+            "",
+            "1-20261316-K7Q2MX",
+            "2-20261116-K7Q2MX",
+            "1-20261116",
+            "1-20261116-K7Q2MX-",
+            "é-20261116-K7Q2MX",
+            "1-2026é116-K7Q2MX",
+        ] {
             assert_eq!(Key::read(wrong), None, "{wrong}");
         }
     }

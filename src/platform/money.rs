@@ -52,7 +52,8 @@ mod tests {
 
     #[test]
     fn amounts_are_written_in_groups_of_three() {
-        let cases = [(0, "Rp\u{a0}0"), (85_000, "Rp\u{a0}85.000"), (1_234_567, "Rp\u{a0}1.234.567"), (999, "Rp\u{a0}999")];
+        let cases =
+            [(0, "Rp\u{a0}0"), (85_000, "Rp\u{a0}85.000"), (1_234_567, "Rp\u{a0}1.234.567"), (999, "Rp\u{a0}999")];
         for (amount, text) in cases {
             assert_eq!(Rupiah(amount).to_string(), text);
         }

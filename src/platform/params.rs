@@ -1,8 +1,5 @@
 //! What came in the query of an address or the body of a form: names and values, repeated names allowed.
-use crate::{
-    error::Invalid,
-    platform::money::Rupiah,
-};
+use crate::{error::Invalid, platform::money::Rupiah};
 
 /// Names and values in the order they came.
 #[derive(Clone, Debug, Default)]
@@ -74,12 +71,7 @@ impl Params {
     }
 
     /// A word of a closed list.
-    pub fn word<T>(
-        &self,
-        name: &'static str,
-        parse: impl Fn(&str) -> Option<T>,
-        invalid: &mut Invalid,
-    ) -> Option<T> {
+    pub fn word<T>(&self, name: &'static str, parse: impl Fn(&str) -> Option<T>, invalid: &mut Invalid) -> Option<T> {
         let typed = self.get(name)?;
         let value = parse(typed);
         if value.is_none() {

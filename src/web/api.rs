@@ -41,7 +41,7 @@ use crate::{
         funding::api::list,
         funding::api::show,
     ),
-    components(schemas(Problem, Field)),
+    components(schemas(Problem, Field))
 )]
 struct Description;
 
@@ -144,7 +144,10 @@ pub fn list<T: Serialize>(request: &HttpRequest, page: Page<T>) -> HttpResponse 
 
 /// A thing as an answer.
 pub fn json(value: &impl Serialize) -> HttpResponse {
-    HttpResponse::Ok().insert_header((CACHE_CONTROL, "public, max-age=60")).insert_header((LINK, "</api>; rel=\"help\"")).json(value)
+    HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "public, max-age=60"))
+        .insert_header((LINK, "</api>; rel=\"help\""))
+        .json(value)
 }
 
 #[derive(Template)]

@@ -7,10 +7,9 @@ use actix_web::{
     web,
 };
 use rust_embed::RustEmbed;
-use sha2::{Digest, Sha256};
 
 use super::errors::Failure;
-use crate::error::Error;
+use crate::{error::Error, platform::ids};
 
 #[derive(RustEmbed)]
 #[folder = "frontend/"]
@@ -47,12 +46,11 @@ pub fn all() -> impl Iterator<Item = &'static Asset> {
 
 /// The address of a file.
 pub fn url(name: &str) -> String {
-    match ASSETS.by_name.get(name) {
-        Some(asset) => format!("/aset/{}", asset.hashed_name()),
-        None => {
-            tracing::error!(name, "a template names a file that does not exist");
-            format!("/aset/{name}")
-        }
+    if let Some(asset) = ASSETS.by_name.get(name) {
+        format!("/aset/{}", asset.hashed_name())
+    } else {
+        tracing::error!(name, "a template names a file that does not exist");
+        format!("/aset/{name}")
     }
 }
 
@@ -86,8 +84,10 @@ impl Assets {
         let mut names: Vec<_> = Embedded::iter().filter(|name| !name.starts_with("css/")).collect();
         names.sort_unstable();
         let files = names.iter().filter_map(|name| Some((name.to_string(), Embedded::get(name)?.data.into_owned())));
-        let assets: Vec<Asset> =
-            files.chain([("css/app.css".to_owned(), stylesheet())]).map(|(name, bytes)| Asset::new(name, bytes)).collect();
+        let assets: Vec<Asset> = files
+            .chain([("css/app.css".to_owned(), stylesheet())])
+            .map(|(name, bytes)| Asset::new(name, bytes))
+            .collect();
         Self {
             by_url: assets.iter().map(|asset| (asset.hashed_name(), asset.name.clone())).collect(),
             by_name: assets.into_iter().map(|asset| (asset.name.clone(), asset)).collect(),
@@ -108,8 +108,7 @@ fn stylesheet() -> Vec<u8> {
 
 impl Asset {
     fn new(name: String, bytes: Vec<u8>) -> Self {
-        let digest = Sha256::digest(&bytes);
-        let hash = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+        let hash = ids::digest(&bytes, 5);
         let kind = match name.rsplit('.').next() {
             Some("css") => "text/css; charset=utf-8",
             Some("js") => "text/javascript; charset=utf-8",

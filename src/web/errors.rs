@@ -8,7 +8,11 @@ use actix_web::{
 use askama::Template;
 use serde_json::json;
 
-use super::{head::Head, page::{Cache, page}, ui::Ui};
+use super::{
+    head::Head,
+    page::{Cache, page},
+    ui::Ui,
+};
 use crate::{error::Error, platform::ids};
 
 /// An error on the way to a page.
@@ -38,7 +42,7 @@ pub fn status(error: &Error) -> StatusCode {
 }
 
 /// Gives an answer without a body of its own the face the visitor expects.
-pub fn dress<B>(response: ServiceResponse<B>) -> Result<ServiceResponse<B>, ServiceResponse> {
+pub fn dress(response: ServiceResponse) -> ServiceResponse {
     let status = response.status();
     let dressed = response.response().headers().contains_key(header::CONTENT_TYPE);
     let wants_face = status.is_client_error() || status.is_server_error();
@@ -50,7 +54,7 @@ pub fn dress<B>(response: ServiceResponse<B>) -> Result<ServiceResponse<B>, Serv
         .and_then(|value| value.to_str().ok())
         .is_some_and(|kind| kind.starts_with("text/html") || kind.starts_with("application/problem+json"));
     if !wants_face || (dressed && own) {
-        return Ok(response);
+        return response;
     }
     let code = (status == StatusCode::INTERNAL_SERVER_ERROR).then(|| report(&response));
     let invalid = response.response().error().and_then(|error| error.as_error::<Failure>()).and_then(fields);
@@ -60,11 +64,15 @@ pub fn dress<B>(response: ServiceResponse<B>) -> Result<ServiceResponse<B>, Serv
     } else {
         error_page(&request, status, code.as_deref())
     };
-    Err(ServiceResponse::new(request, answer))
+    ServiceResponse::new(request, answer)
 }
 
 /// problem+json, RFC 9457.
-pub fn problem(status: StatusCode, invalid: Option<&Vec<(&'static str, &'static str)>>, code: Option<&str>) -> HttpResponse {
+pub fn problem(
+    status: StatusCode,
+    invalid: Option<&Vec<(&'static str, &'static str)>>,
+    code: Option<&str>,
+) -> HttpResponse {
     let mut body = json!({ "status": status.as_u16(), "title": status.canonical_reason().unwrap_or("Error") });
     if let Some(fields) = invalid {
         body["fields"] = fields.iter().map(|(field, why)| json!({ "field": field, "reason": why })).collect();
@@ -86,13 +94,11 @@ fn fields(error: &Failure) -> Option<Vec<(&'static str, &'static str)>> {
 }
 
 /// The cause goes to the log once, under a code that can be read aloud.
-fn report<B>(response: &ServiceResponse<B>) -> String {
+fn report(response: &ServiceResponse) -> String {
     let code: String = ids::new_public_code().chars().take(4).collect();
     let route = response.request().match_pattern().unwrap_or_default();
-    match response.response().error() {
-        Some(error) => tracing::error!(code, route, error = %error, "a request failed"),
-        None => tracing::error!(code, route, "a request failed"),
-    }
+    let cause = response.response().error().map(ToString::to_string).unwrap_or_default();
+    tracing::error!(code, route, cause, "a request failed");
     code
 }
 

@@ -5,10 +5,10 @@ use actix_web::{
     HttpRequest, HttpResponse,
     http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH},
 };
-use sha2::{Digest, Sha256};
 use time::Date;
 
 use super::ui::Ui;
+use crate::platform::ids;
 
 /// A feed.
 pub struct Feed {
@@ -32,9 +32,7 @@ impl Feed {
     /// The feed, or that nothing changed since the reader's copy.
     pub fn answer(&self, ui: &Ui, request: &HttpRequest) -> HttpResponse {
         let xml = self.to_xml(ui);
-        let digest = Sha256::digest(xml.as_bytes());
-        let tag: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        let tag = format!("\"{tag}\"");
+        let tag = format!("\"{}\"", ids::digest(xml.as_bytes(), 8));
         let known = request.headers().get(IF_NONE_MATCH).is_some_and(|value| value == tag.as_str());
         let mut answer = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
         answer.insert_header((ETAG, tag));

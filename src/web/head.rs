@@ -6,6 +6,8 @@ use crate::platform::photos::SHARE_SIZE;
 #[derive(Clone, Debug)]
 pub struct Head {
     pub title: String,
+    /// The title of the browser's tab.
+    pub tab: String,
     pub description: String,
     pub canonical: Option<String>,
     /// Address, width and height in pixels.
@@ -22,6 +24,7 @@ impl Head {
     /// A page that may be found, at its canonical path.
     pub fn new(ui: &Ui, title: String, description: String, path: &str) -> Self {
         Self {
+            tab: title.clone(),
             title,
             description,
             canonical: Some(ui.absolute(path)),
@@ -34,7 +37,17 @@ impl Head {
 
     /// A page that is for this visitor only: a search, an error.
     pub fn unlisted(title: String, description: String) -> Self {
-        Self { title, description, canonical: None, image: None, index: false, feed: None, json_ld: None }
+        let tab = title.clone();
+        Self { title, tab, description, canonical: None, image: None, index: false, feed: None, json_ld: None }
+    }
+
+    /// Says in the tab that something has to be mended.
+    #[must_use]
+    pub fn to_mend(mut self, ui: &Ui, faults: usize) -> Self {
+        if faults > 0 {
+            self.tab = ui.ts("title-to-mend", "title", &self.title);
+        }
+        self
     }
 
     #[must_use]

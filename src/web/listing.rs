@@ -34,13 +34,19 @@ pub struct Listing {
 
 impl Listing {
     /// `unit` is the key of the count, `path` that of the list.
-    pub fn new<T>(ui: &Ui, page: &Page<T>, position: &Position, params: &Params, invalid: &Invalid, unit: &str) -> Self {
+    pub fn new<T>(
+        ui: &Ui,
+        page: &Page<T>,
+        position: &Position,
+        params: &Params,
+        invalid: &Invalid,
+        unit: &str,
+    ) -> Self {
         let address = |position: &Option<Position>, path: &str| match position {
             Some(position) => format!("{path}{}", position.query(params)),
             None => String::new(),
         };
-        let errors: Vec<_> =
-            invalid.0.iter().map(|(field, message)| ((*field).to_owned(), ui.t(message))).collect();
+        let errors: Vec<_> = invalid.0.iter().map(|(field, message)| ((*field).to_owned(), ui.t(message))).collect();
         Self {
             count: page.total.map(|total| ui.tn(unit, i64::try_from(total).unwrap_or(i64::MAX))).unwrap_or_default(),
             number: match position {

@@ -54,7 +54,7 @@ pub async fn error_faces(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let response = next.call(request).await?.map_into_boxed_body();
-    Ok(errors::dress(response).unwrap_or_else(|dressed| dressed))
+    Ok(errors::dress(response))
 }
 
 /// One line a request: method, pattern, status, duration. No address, no query, no browser: what people look for

@@ -47,7 +47,7 @@ struct HomePage {
 
 async fn home(app: http::Data<App>, ui: Ui) -> Result<HttpResponse, Failure> {
     let open = goods::service::shelf_is_open(&app).await?;
-    let newest = if open { goods::service::newest(&app, 8).await? } else { Vec::new() };
+    let newest = goods::service::newest(&app, 8).await?;
     let openings = jobs::service::newest(&app, 5).await?;
     let outlets = outlets::service::list(&app.db).await?;
     let calls = funding::service::list(&app).await?;
@@ -97,7 +97,10 @@ text_page!(help, HelpPage, "/bantuan", "pages/site/help.html", "help");
 /// Private paths are not named here: that would advertise them. They answer with a header instead.
 async fn robots(ui: Ui) -> HttpResponse {
     let body = format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", ui.absolute("/sitemap.xml"));
-    HttpResponse::Ok().content_type("text/plain; charset=utf-8").insert_header((CACHE_CONTROL, "public, max-age=3600")).body(body)
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .insert_header((CACHE_CONTROL, "public, max-age=3600"))
+        .body(body)
 }
 
 /// Every public thing in the order of its random code, so that the file tells no order of arrival.

@@ -30,13 +30,30 @@ async fn show(ui: Ui) -> Result<HttpResponse, Failure> {
         options: options.map(|(value, words, chosen)| (value.to_owned(), words.to_owned(), chosen)).to_vec(),
         words: ["menjahit", "obras", "mengemas produk"].map(str::to_owned).to_vec(),
         near: [("mengemudi mobil", "nyetir")].map(pair).to_vec(),
-        errors: [("name", "Tulis nama barang, paling sedikit 3 huruf"), ("price", "Tulis rupiah tanpa koma, contoh: 25000")]
-            .map(pair)
-            .to_vec(),
+        errors: [
+            ("name", "Tulis nama barang, paling sedikit 3 huruf"),
+            ("price", "Tulis rupiah tanpa koma, contoh: 25000"),
+        ]
+        .map(pair)
+        .to_vec(),
         filters: [("Jenis: Kue", "?"), ("Halal", "?")].map(pair).to_vec(),
         colours: [
-            "ink", "mist", "paper", "white", "line", "edge", "river", "river-deep", "river-soft", "turmeric",
-            "turmeric-deep", "turmeric-soft", "brick", "brick-soft", "leaf", "sky",
+            "ink",
+            "mist",
+            "paper",
+            "white",
+            "line",
+            "edge",
+            "river",
+            "river-deep",
+            "river-soft",
+            "turmeric",
+            "turmeric-deep",
+            "turmeric-soft",
+            "brick",
+            "brick-soft",
+            "leaf",
+            "sky",
         ],
         none: Vec::new(),
         ui,

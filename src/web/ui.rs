@@ -48,7 +48,7 @@ impl Ui {
         Self {
             lang: lang.unwrap_or(Lang::Id),
             section: section(request.path()),
-            settings: app.map_or_else(|| Settings::fallback(), |app| app.settings.clone()),
+            settings: app.map_or_else(Settings::fallback, |app| app.settings.clone()),
             clock: app.map_or(Clock::System, |app| app.clock),
             save_data: request.headers().get("save-data").is_some_and(|value| value == "on"),
             here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
@@ -126,13 +126,11 @@ impl Ui {
         self.save_data
     }
 
-    #[expect(clippy::unused_self, reason = "templates ask everything of `ui`")]
     pub fn version(&self) -> &'static str {
         env!("CARGO_PKG_VERSION")
     }
 
     /// The address of a static file, with a part that changes when the file does.
-    #[expect(clippy::unused_self, reason = "templates ask everything of `ui`")]
     pub fn asset(&self, name: &str) -> String {
         assets::url(name)
     }
@@ -152,7 +150,6 @@ impl Ui {
     }
 
     /// `Rp 1.234.567`; the same in both languages, as it stands on price tags.
-    #[expect(clippy::unused_self, reason = "templates ask everything of `ui`")]
     pub fn rupiah(&self, amount: &Rupiah) -> String {
         amount.to_string()
     }

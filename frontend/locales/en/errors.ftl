@@ -1,3 +1,4 @@
+title-to-mend = Put right: { $title }
 error-summary = 
     { $n ->
         [one] One thing to put right

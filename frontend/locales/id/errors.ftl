@@ -1,3 +1,4 @@
+title-to-mend = Perbaiki: { $title }
 error-summary = Ada { $n } hal yang perlu diperbaiki
 error-choice = Pilih salah satu yang ada di daftar
 error-amount = Tulis rupiah dengan angka saja, contoh: 25000

@@ -2,7 +2,9 @@
 use std::collections::HashMap;
 
 use entity::public::{availability, category, enterprise, outlet, product, variant};
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait};
+use sea_orm::{
+    ColumnTrait, DatabaseConnection, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+};
 use uuid::Uuid;
 
 use super::model::{Band, GoodsFilter, Halal};
@@ -61,6 +63,7 @@ pub async fn documents(db: &DatabaseConnection, ids: &[Uuid]) -> Result<Vec<Docu
         .await?;
     let mut outlets = outlets_of(db, ids).await?;
     let whole = rows.into_iter().filter_map(|(row, maker, kind)| Some((row, maker?, kind?)));
+    let whole = whole.filter(|(_, maker, _)| maker.state == "active");
     Ok(whole
         .map(|(row, maker, kind)| {
             let outlets = outlets.remove(&row.id).unwrap_or_default();

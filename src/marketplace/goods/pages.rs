@@ -12,15 +12,8 @@ use crate::{
     enterprises::{self, model::EnterpriseView},
     error::Error,
     marketplace::outlets,
-    platform::{ids, listing::Page, photos::Size},
-    web::{
-        Cache, Head, Routes, Ui,
-        errors::Failure,
-        json_ld::JsonLd,
-        listing::Listing,
-        page,
-        params::QueryParams,
-    },
+    platform::{ids, photos::Size},
+    web::{Cache, Head, Routes, Ui, errors::Failure, json_ld::JsonLd, listing::Listing, page, params::QueryParams},
 };
 
 pub fn routes(routes: &mut Routes) {
@@ -109,8 +102,7 @@ async fn list(app: http::Data<App>, ui: Ui, query: QueryParams) -> Result<HttpRe
     let params = query.0;
     let (filter, invalid) = GoodsFilter::read(&params);
     let open = service::shelf_is_open(&app).await?;
-    let empty = Page { items: Vec::new(), total: None, previous: None, next: None };
-    let found = if open { service::browse(&app, &filter).await? } else { empty };
+    let found = service::browse(&app, &filter).await?;
     let categories = service::categories(&app).await?;
     let outlets = outlets::service::list(&app.db).await?;
     let mut listing = Listing::new(&ui, &found, &filter.position, &params, &invalid, "count-goods");
@@ -137,13 +129,10 @@ async fn list(app: http::Data<App>, ui: Ui, query: QueryParams) -> Result<HttpRe
     if filter.halal {
         listing.filter(&params, ui.t("filter-halal"), &["halal"], None);
     }
-    let title = if filter.words.is_empty() {
-        ui.t("goods-title")
-    } else {
-        ui.ts("goods-title-search", "words", &filter.words)
-    };
+    let title =
+        if filter.words.is_empty() { ui.t("goods-title") } else { ui.ts("goods-title-search", "words", &filter.words) };
     let head = if listing.own {
-        Head::unlisted(title, ui.t("goods-description"))
+        Head::unlisted(title, ui.t("goods-description")).to_mend(&ui, listing.errors.len())
     } else {
         Head::new(&ui, title, ui.t("goods-description"), "/barang")
     };
@@ -255,7 +244,10 @@ async fn show(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<
             Some(Halal::InProcess) => ui.t("halal-in-process"),
             None => String::new(),
         },
-        licence: product.licence_until.map(|year| ui.ts("licence-until", "year", &year.to_string())).unwrap_or_default(),
+        licence: product
+            .licence_until
+            .map(|year| ui.ts("licence-until", "year", &year.to_string()))
+            .unwrap_or_default(),
         keeps: product.keeps_days.map(|days| ui.tn("keeps-days", days)).unwrap_or_default(),
         whatsapp: share_link(&message),
         similar: similar.into_iter().map(|card| Tile::new(&ui, card)).collect(),
@@ -295,8 +287,7 @@ fn json_ld(ui: &Ui, product: &ProductView, path: &str) -> JsonLd {
         .filter(|shelf| shelf.band != Band::None)
         .map(|shelf| json!({ "@type": "Store", "name": shelf.outlet, "url": ui.absolute(&format!("/gerai/{}", shelf.outlet_code)) }))
         .collect();
-    let images: Vec<_> =
-        product.photos.iter().map(|photo| ui.absolute(&photo_url(Size::Middle, &photo.key))).collect();
+    let images: Vec<_> = product.photos.iter().map(|photo| ui.absolute(&photo_url(Size::Middle, &photo.key))).collect();
     JsonLd(json!({
         "@context": "https://schema.org",
         "@type": "Product",
@@ -365,4 +356,3 @@ async fn enterprise(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> R
     };
     page(StatusCode::OK, Cache::Public, true, &body)
 }
-

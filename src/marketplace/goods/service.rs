@@ -25,6 +25,9 @@ use crate::{
 
 /// The list of goods: by words from the search engine, else the newest first with sold-out goods last.
 pub async fn browse(app: &App, filter: &GoodsFilter) -> Result<Page<ProductCard>> {
+    if !shelf_is_open(app).await? {
+        return Ok(Page { items: Vec::new(), total: None, previous: None, next: None });
+    }
     if !filter.words.is_empty()
         && let Some(page) = search(app, filter).await?
     {
@@ -43,6 +46,9 @@ pub async fn browse(app: &App, filter: &GoodsFilter) -> Result<Page<ProductCard>
 
 /// The newest goods in stock.
 pub async fn newest(app: &App, limit: u64) -> Result<Vec<ProductCard>> {
+    if !shelf_is_open(app).await? {
+        return Ok(Vec::new());
+    }
     let rows = published()
         .order_by_desc(product::Column::InStock)
         .order_by_desc(product::Column::PublishedOn)
@@ -55,6 +61,9 @@ pub async fn newest(app: &App, limit: u64) -> Result<Vec<ProductCard>> {
 
 /// What an enterprise sells.
 pub async fn of_enterprise(app: &App, code: &str) -> Result<Vec<ProductCard>> {
+    if !shelf_is_open(app).await? {
+        return Ok(Vec::new());
+    }
     let maker = Query::select()
         .column(enterprise::Column::Id)
         .from(enterprise::Entity)
@@ -72,6 +81,9 @@ pub async fn of_enterprise(app: &App, code: &str) -> Result<Vec<ProductCard>> {
 
 /// What stands at an outlet today, the fullest shelves first.
 pub async fn at_outlet(app: &App, code: &str) -> Result<Vec<ProductCard>> {
+    if !shelf_is_open(app).await? {
+        return Ok(Vec::new());
+    }
     let rows = published()
         .filter(stands_at(Some(code)))
         .order_by_desc(product::Column::PublishedOn)
@@ -93,7 +105,8 @@ pub async fn show(app: &App, code: &str) -> Result<ProductView> {
         .and_then(|(row, maker, kind)| Some((row, maker?, kind?)))
         .ok_or(Error::NotFound)?;
     match row.state.as_str() {
-        "published" => {}
+        "published" if maker.state == "active" => {}
+        "published" => return Err(Error::Gone),
         "held" | "archived" if row.published_on.is_some() => return Err(Error::Gone),
         _ => return Err(Error::NotFound),
     }
@@ -142,6 +155,9 @@ pub async fn shelf_is_open(app: &App) -> Result<bool> {
 
 /// Codes of published goods with the Monday of their publication, for the sitemap.
 pub async fn sitemap(app: &App) -> Result<Vec<(String, time::Date)>> {
+    if !shelf_is_open(app).await? {
+        return Ok(Vec::new());
+    }
     let rows: Vec<(String, Option<time::Date>)> = published()
         .select_only()
         .columns([product::Column::PublicCode, product::Column::PublishedOn])
@@ -153,8 +169,16 @@ pub async fn sitemap(app: &App) -> Result<Vec<(String, time::Date)>> {
     Ok(rows.into_iter().filter_map(|(code, day)| Some((code, day?))).collect())
 }
 
+/// Published goods of enterprises that are still there.
 fn published() -> sea_orm::Select<product::Entity> {
-    product::Entity::find().filter(product::Column::State.eq("published"))
+    let closed = Query::select()
+        .column(enterprise::Column::Id)
+        .from(enterprise::Entity)
+        .and_where(enterprise::Column::State.ne("active"))
+        .take();
+    product::Entity::find()
+        .filter(product::Column::State.eq("published"))
+        .filter(product::Column::EnterpriseId.not_in_subquery(closed))
 }
 
 async fn search(app: &App, filter: &GoodsFilter) -> Result<Option<Page<ProductCard>>> {
@@ -173,16 +197,12 @@ async fn newest_rows(app: &App, filter: &GoodsFilter) -> Result<Vec<product::Mod
     use product::Column::{InStock, PublicCode, PublishedOn};
     let mut rows = published().filter(condition(filter));
     rows = match &filter.position {
-        Position::Before(key) => rows
-            .filter(before(key))
-            .order_by_asc(InStock)
-            .order_by_asc(PublishedOn)
-            .order_by_desc(PublicCode),
-        Position::After(key) => rows
-            .filter(after(key))
-            .order_by_desc(InStock)
-            .order_by_desc(PublishedOn)
-            .order_by_asc(PublicCode),
+        Position::Before(key) => {
+            rows.filter(before(key)).order_by_asc(InStock).order_by_asc(PublishedOn).order_by_desc(PublicCode)
+        }
+        Position::After(key) => {
+            rows.filter(after(key)).order_by_desc(InStock).order_by_desc(PublishedOn).order_by_asc(PublicCode)
+        }
         _ => rows.order_by_desc(InStock).order_by_desc(PublishedOn).order_by_asc(PublicCode),
     };
     Ok(rows.limit(PAGE_SIZE + 1).all(&app.db).await?)
@@ -314,6 +334,7 @@ async fn bands_of(db: &impl ConnectionTrait, products: &[Uuid]) -> Result<HashMa
         .join(JoinType::InnerJoin, availability::Relation::Variant.def())
         .join(JoinType::InnerJoin, availability::Relation::Outlet.def())
         .filter(variant::Column::ProductId.is_in(products.iter().copied()))
+        .filter(outlet::Column::State.eq("open"))
         .order_by_asc(outlet::Column::Name)
         .into_tuple()
         .all(db)
@@ -335,6 +356,7 @@ async fn shelves_of(db: &impl ConnectionTrait, product: Uuid) -> Result<Vec<Shel
         .join(JoinType::InnerJoin, availability::Relation::Variant.def())
         .join(JoinType::InnerJoin, availability::Relation::Outlet.def())
         .filter(variant::Column::ProductId.eq(product))
+        .filter(outlet::Column::State.eq("open"))
         .order_by_asc(outlet::Column::Name)
         .into_tuple()
         .all(db)

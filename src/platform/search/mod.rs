@@ -5,8 +5,9 @@ mod schema;
 mod statistics;
 mod store;
 
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
+
+use crate::platform::ids;
 
 pub use query::{Filter, Hit, Phrase, Query};
 pub use store::{Progress, Search};
@@ -58,8 +59,7 @@ pub struct Origin {
 
 impl Origin {
     pub fn new(analyser: u32, vocabulary: u32, store: &str) -> Self {
-        let digest = Sha256::digest(store.as_bytes());
-        let store = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let store = ids::digest(store.as_bytes(), 8);
         Self { schema: SCHEMA_VERSION, analyser, vocabulary, store }
     }
 }

@@ -5,7 +5,10 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    sync::{
+        Arc, Mutex, PoisonError, RwLock,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use tantivy::{
@@ -51,6 +54,8 @@ struct Generation {
     index: Index,
     fields: Fields,
     name: String,
+    /// Number of the commit that is being read.
+    commit: AtomicU64,
 }
 
 impl Search {
@@ -71,6 +76,21 @@ impl Search {
     /// An index in memory.
     pub fn in_memory() -> Self {
         Self { folder: None, live: RwLock::new(None) }
+    }
+
+    /// Looks whether another process wrote the index or made a new one, and reads that.
+    pub fn refresh(&self) -> Result<()> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        let (Some(name), live) = (live_name(folder), self.live()) else { return Ok(()) };
+        match live {
+            Some(live) if live.name == name => live.refresh(),
+            _ => {
+                if let Ok(generation) = Generation::open(folder, &name) {
+                    self.install(generation);
+                }
+                Ok(())
+            }
+        }
     }
 
     /// Whether there is an index to ask.
@@ -171,7 +191,8 @@ impl Generation {
 
     fn of(index: Index, fields: Fields, name: String) -> Result<Self> {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { reader, writer: Mutex::new(None), index, fields, name })
+        let commit = AtomicU64::new(index.load_metas()?.opstamp);
+        Ok(Self { reader, writer: Mutex::new(None), index, fields, name, commit })
     }
 
     fn find(&self, query: &Query) -> Result<Vec<Hit>> {
@@ -227,7 +248,16 @@ impl Generation {
             commit.commit()?;
             Ok(())
         })?;
-        Ok(self.reader.reload()?)
+        self.refresh()
+    }
+
+    /// Reads the newest commit, if it is not read already.
+    fn refresh(&self) -> Result<()> {
+        let newest = self.index.load_metas()?.opstamp;
+        if self.commit.swap(newest, Ordering::Relaxed) != newest {
+            self.reader.reload()?;
+        }
+        Ok(())
     }
 
     fn write<T>(&self, work: impl FnOnce(&mut IndexWriter) -> Result<T>) -> Result<T> {

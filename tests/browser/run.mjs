@@ -1,0 +1,137 @@
+// Runs the browser suite against a running site: node run.mjs BASE_URL [--pictures DIR]
+// First each check against the page it must catch, then every public page, then the journeys.
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DESK, newContext, PHONE, startBrowser } from './support/browser.mjs';
+import { publicPages } from './support/pages.mjs';
+import { newReport, problemsOf } from './support/report.mjs';
+import { serveFixtures } from './support/server.mjs';
+import { visit } from './support/visit.mjs';
+import * as accessibility from './checks/accessibility.mjs';
+import * as answer from './checks/answer.mjs';
+import * as budgets from './checks/budgets.mjs';
+import * as firstScreen from './checks/first-screen.mjs';
+import * as keyboard from './checks/keyboard.mjs';
+import * as origin from './checks/origin.mjs';
+import * as sideways from './checks/sideways.mjs';
+import * as silence from './checks/silence.mjs';
+import { sources } from './checks/source.mjs';
+import * as funding from './journeys/funding.mjs';
+import * as goods from './journeys/goods.mjs';
+import * as language from './journeys/language.mjs';
+import * as match from './journeys/match.mjs';
+import * as work from './journeys/work.mjs';
+
+// In this order on every visit: weights before anything else is loaded, complaints after everything has happened.
+const CHECKS = [answer, budgets, firstScreen, accessibility, sideways, keyboard, origin, silence];
+const JOURNEYS = [goods, work, match, funding, language];
+const SETTINGS = [
+  { size: PHONE, language: 'id' },
+  { size: DESK, language: 'id' },
+  { size: PHONE, language: 'en' },
+  { size: DESK, language: 'en' },
+];
+
+const { base, pictures } = readArguments(process.argv.slice(2));
+const report = newReport();
+const figures = new Map();
+const browser = await startBrowser();
+try {
+  if (pictures) await mkdir(pictures, { recursive: true });
+  await checkSources();
+  await checkTheChecks();
+  await checkPages();
+  await checkJourneys(base, (name, problems) => report.line(name, problems));
+} finally {
+  await browser.close();
+}
+for (const [what, { value, where }] of figures) console.log(`most  ${what}: ${value} (${where})`);
+process.exitCode = report.end() > 0 ? 1 : 0;
+
+function readArguments(words) {
+  const at = words.indexOf('--pictures');
+  const folder = at < 0 ? undefined : words.splice(at, 2)[1];
+  if (words.length !== 1 || (at >= 0 && !folder)) {
+    console.error('usage: node run.mjs BASE_URL [--pictures DIR]');
+    process.exit(2);
+  }
+  return { base: new URL(words[0]).origin, pictures: folder };
+}
+
+async function checkSources() {
+  for (const source of sources) {
+    report.line(source.name, await problemsOf(source.inspect));
+    const caught = (await problemsOf(source.broken)).join('\n');
+    report.line(`${source.name}: catches its broken file`, source.expects.test(caught) ? [] : [`found only: ${caught || 'nothing'}`]);
+  }
+}
+
+/** A check that passes its broken page would pass anything. */
+async function checkTheChecks() {
+  const server = await serveFixtures();
+  for (const check of CHECKS) {
+    for (const { address, slug = 'any', entry = {}, expects } of check.fixtures) {
+      const caught = await problemsOf(() => visitOnce(server.base, { slug, address, ...entry }, check));
+      const text = caught.join('\n');
+      report.line(`${check.name}: catches ${address} (${slug})`, expects.test(text) ? [] : [`found only: ${text || 'nothing'}`]);
+    }
+  }
+  await checkJourneys(server.base, (name, problems) => {
+    report.line(`${name}: fails on an empty site`, problems.length > 0 ? [] : ['it passed']);
+  }, 300);
+  server.close();
+}
+
+async function visitOnce(site, entry, check) {
+  let problems = [];
+  await visit(browser, site, entry, { size: PHONE, language: 'id' }, async (seen) => {
+    problems = await check.inspect(seen);
+  });
+  return problems;
+}
+
+async function checkPages() {
+  const pages = await publicPages(base);
+  for (const { size, language } of SETTINGS) {
+    const entries = language === 'id' ? pages : pages.filter((entry) => entry.main);
+    const problems = new Map(CHECKS.map((check) => [check.name, []]));
+    for (const entry of entries) {
+      const failure = await problemsOf(() => checkPage(entry, { size, language }, problems));
+      problems.get(answer.name).push(...failure.map((line) => `${entry.slug}: ${line}`));
+    }
+    for (const [name, found] of problems) report.line(`${name}: ${entries.length} pages, ${language}, ${size.width}×${size.height}`, found);
+  }
+}
+
+function checkPage(entry, setting, problems) {
+  return visit(browser, base, entry, setting, async (seen) => {
+    if (pictures) await takePictures(seen, setting);
+    for (const check of CHECKS) {
+      const found = await problemsOf(() => check.inspect(seen));
+      problems.get(check.name).push(...found.map((line) => `${entry.slug}: ${line}`));
+    }
+    for (const [what, value] of seen.figures) keepLargest(what, value, `${entry.slug}, ${setting.language}, ${setting.size.name}`);
+  });
+}
+
+function keepLargest(what, value, where) {
+  if (value > (figures.get(what)?.value ?? -1)) figures.set(what, { value, where });
+}
+
+async function takePictures({ page, entry }, { size, language }) {
+  const name = language === 'id' ? entry.slug : `${entry.slug}-${language}`;
+  await page.screenshot({ path: join(pictures, `${name}-${size.name}.png`) });
+  if (name === 'home' && size === DESK) await page.screenshot({ path: join(pictures, 'home-1200-full.png'), fullPage: true });
+}
+
+async function checkJourneys(site, tell, patience) {
+  for (const journey of JOURNEYS) {
+    for (const scripted of [true, false]) {
+      const context = await newContext(browser, { base: site, scripted, patience });
+      const problems = await problemsOf(async () => journey.travel({ page: await context.newPage(), base: site, scripted }));
+      await context.close();
+      tell(`${journey.name}, ${scripted ? 'with' : 'without'} scripts`, problems);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+// One visit of one page: opens it, writes down what the browser said and asked for, and hands both to the checks.
+
+import { newContext } from './browser.mjs';
+
+/**
+ * What a check is given.
+ * @typedef {{ page: import('playwright-core').Page, session: import('playwright-core').CDPSession, entry: object,
+ *   size: object, status: number, requests: string[], complaints: string[], figures: Map<string, number> }} Visit
+ */
+
+/** @param {(visit: Visit) => Promise<void>} use */
+export async function visit(browser, base, entry, { size, language }, use) {
+  const context = await newContext(browser, { base, size, language });
+  try {
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await page.addInitScript(recordShiftAndViolations);
+    const record = { page, session, entry, size, status: 0, requests: [], complaints: [], figures: new Map() };
+    listen(record);
+    const answer = await page.goto(base + entry.address, { waitUntil: 'load' });
+    record.status = answer?.status() ?? 0;
+    if (entry.act) await actAndStartAnew(record, entry.act);
+    await settle(page);
+    await use(record);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Runs inside the page, before any of its own scripts. */
+function recordShiftAndViolations() {
+  window.recorded = { shift: 0, violations: [] };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.recorded.shift += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  document.addEventListener('securitypolicyviolation', (event) => {
+    window.recorded.violations.push(`${event.effectiveDirective} refused ${event.blockedURI || 'inline'}`);
+  });
+}
+
+function listen(record) {
+  const { page, requests, complaints } = record;
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isExpectedStatus(record, message)) complaints.push(message.text());
+  });
+}
+
+/** A page that is meant to answer 404 or 422 makes Chromium complain about its own address; nothing else may. */
+function isExpectedStatus({ page, entry }, message) {
+  return (entry.status ?? 200) >= 400 && message.location().url === page.url() && /status of 4/.test(message.text());
+}
+
+async function actAndStartAnew(record, act) {
+  record.requests.length = 0;
+  await act(record.page);
+  await record.page.waitForLoadState('load');
+}
+
+/** Two frames after the fonts are there, nothing of the first paint is still to come. */
+async function settle(page) {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+}

@@ -1,0 +1,22 @@
+//! Stories told through HTTP against a whole site, and rules about the code itself. One binary: each further one
+//! would be linked anew.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on fails"
+)]
+
+mod bad_input;
+mod documents;
+mod funding;
+mod goods;
+mod html;
+mod import;
+mod index;
+mod jobs;
+mod matching;
+mod privacy;
+mod shape;
+mod support;
+mod walk;

@@ -1,0 +1,92 @@
+//! Every address of the site, with values that lead somewhere.
+use crate::support::Site;
+
+/// A GET address to look at, with the status it should have.
+pub struct Visit {
+    pub path: String,
+    pub status: u16,
+}
+
+/// One visit for every GET address, and the strange ones people try.
+pub async fn visits(site: &Site) -> Vec<Visit> {
+    let product = site.code("product", "title", "Keripik tahu 150 g").await;
+    let withdrawn = site.code("product", "title", "Gantungan kunci manik").await;
+    let enterprise = site.code("enterprise", "trade_name", "Purun Sanja").await;
+    let outlet = site.code("outlet", "name", "Gerai Dermaga Kunyit").await;
+    let opening = site.code("opening", "title", "Penjahit konveksi").await;
+    let filled = site.code("opening", "title", "Petugas binatu").await;
+    let call = site.code("call", "name", "Dana Darurat Usaha").await;
+    let good = [
+        "/".to_owned(),
+        "/barang".to_owned(),
+        "/barang?q=tas".to_owned(),
+        "/barang?q=zzzz".to_owned(),
+        "/barang?jenis=keripik&ada=ya&halal=ya&harga_maks=50000".to_owned(),
+        format!("/barang?gerai={outlet}"),
+        format!("/barang/{product}"),
+        format!("/usaha/{enterprise}"),
+        "/gerai".to_owned(),
+        format!("/gerai/{outlet}"),
+        "/lowongan".to_owned(),
+        "/lowongan?q=menjahit".to_owned(),
+        "/lowongan?tempat=63&kontrak=fixed_term&kontrak=permanent&upah=3500000&didik=sma&pengalaman=2".to_owned(),
+        "/lowongan?q=zzzz".to_owned(),
+        "/lowongan/umpan.atom".to_owned(),
+        "/lowongan/umpan.atom?q=kasir".to_owned(),
+        format!("/lowongan/{opening}"),
+        format!("/lowongan/{filled}"),
+        "/cocok".to_owned(),
+        "/hibah".to_owned(),
+        format!("/hibah/{call}"),
+        "/tentang".to_owned(),
+        "/privasi".to_owned(),
+        "/bantuan".to_owned(),
+        "/gaya".to_owned(),
+        "/robots.txt".to_owned(),
+        "/sitemap.xml".to_owned(),
+        "/manifest.webmanifest".to_owned(),
+        "/api".to_owned(),
+        "/api/openapi.json".to_owned(),
+        "/api/v1/products".to_owned(),
+        "/api/v1/products?q=tas".to_owned(),
+        format!("/api/v1/products/{product}"),
+        "/api/v1/categories".to_owned(),
+        format!("/api/v1/enterprises/{enterprise}"),
+        "/api/v1/outlets".to_owned(),
+        format!("/api/v1/outlets/{outlet}"),
+        "/api/v1/openings".to_owned(),
+        "/api/v1/openings?q=menjahit&region=63".to_owned(),
+        format!("/api/v1/openings/{opening}"),
+        "/api/v1/skills?q=jahit".to_owned(),
+        "/api/v1/calls".to_owned(),
+        format!("/api/v1/calls/{call}"),
+    ];
+    let other = [
+        ("/up".to_owned(), 204),
+        ("/favicon.ico".to_owned(), 302),
+        ("/bahasa/en".to_owned(), 303),
+        ("/bahasa/xx".to_owned(), 404),
+        (format!("/barang/{withdrawn}"), 410),
+        (format!("/api/v1/products/{withdrawn}"), 410),
+        ("/barang/ZZZZZZ".to_owned(), 404),
+        ("/tidak-ada".to_owned(), 404),
+        ("/aset/none.css".to_owned(), 404),
+        ("/foto/none-320.webp".to_owned(), 404),
+        ("/api/v1/none".to_owned(), 404),
+        ("/barang?halaman=-1".to_owned(), 422),
+        ("/lowongan?tempat=atlantis&upah=1,5".to_owned(), 422),
+        ("/api/v1/openings?region=atlantis".to_owned(), 422),
+    ];
+    let good = good.into_iter().map(|path| Visit { path, status: 200 });
+    good.chain(other.into_iter().map(|(path, status)| Visit { path, status })).collect()
+}
+
+/// Whether a pattern such as `/barang/{code}` stands for a path.
+pub fn fits(pattern: &str, path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or(path);
+    if let Some(prefix) = pattern.strip_suffix("{path:.*}") {
+        return path.starts_with(prefix);
+    }
+    let (pattern, path): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
+    pattern.len() == path.len() && pattern.iter().zip(&path).all(|(a, b)| a.starts_with('{') || a == b)
+}

@@ -4,7 +4,10 @@ pub mod painter;
 mod rows;
 mod world;
 
-use std::thread;
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
 
 use sea_orm::DatabaseConnection;
 use time::OffsetDateTime;
@@ -32,28 +35,28 @@ pub async fn seed(database: &DatabaseConnection, now: OffsetDateTime) -> Result<
     Ok(true)
 }
 
-/// Paints the pictures that are not there yet, on all processors.
+/// Pixels a side: the widest file is as wide.
+const SIDE: u32 = 1200;
+
+/// Paints the pictures that are not there yet, on all processors, in the order they are looked at.
 pub fn paint(files: &Files) -> Result<usize> {
     let world = World::read()?;
-    let wanted: Vec<_> = world.pictures().filter(|(key, _)| !files.has(&photos::Size::Share.file(key))).collect();
-    let processors = thread::available_parallelism().map_or(1, usize::from);
-    let share = wanted.len().div_ceil(processors).max(1);
+    let mut wanted = world.pictures();
+    wanted.retain(|(key, _)| !files.has(&photos::Size::Share.file(key)));
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<()> {
+        while let Some((key, picture)) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let rgba = painter::paint(picture, SIDE).take();
+            photos::store(files, key, photos::Pixels { width: SIDE, height: SIDE, rgba })?;
+        }
+        Ok(())
+    };
     thread::scope(|scope| {
-        let painters: Vec<_> = wanted.chunks(share).map(|share| scope.spawn(move || paint_all(files, share))).collect();
+        let processors = thread::available_parallelism().map_or(1, usize::from);
+        let painters: Vec<_> = (0..processors).map(|_| scope.spawn(work)).collect();
         for painter in painters {
             painter.join().unwrap_or_else(|_| Err(anyhow::anyhow!("a painter stopped").into()))?;
         }
         Ok(wanted.len())
     })
-}
-
-/// Pixels a side: the widest file is as wide.
-const SIDE: u32 = 1200;
-
-fn paint_all(files: &Files, pictures: &[(String, &painter::Picture)]) -> Result<()> {
-    for (key, picture) in pictures {
-        let pixmap = painter::paint(picture, SIDE);
-        photos::store(files, key, photos::Pixels { width: SIDE, height: SIDE, rgba: pixmap.take() })?;
-    }
-    Ok(())
 }

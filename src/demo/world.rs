@@ -198,12 +198,13 @@ impl World {
         Ok(read().map_err(anyhow::Error::from)?)
     }
 
-    /// Every picture with the name of its files. Only what was ever public has one.
-    pub fn pictures(&self) -> impl Iterator<Item = (String, &Picture)> {
-        self.enterprises.iter().flat_map(|enterprise| {
-            let goods = enterprise.products.iter().filter(|product| product.is_public());
-            goods.map(|product| (GOODS.file_key(&enterprise.name_of(product)), &product.picture))
-        })
+    /// Every picture with the name of its files, those of the newest goods first: they are looked at first. Only what
+    /// was ever public has one.
+    pub fn pictures(&self) -> Vec<(String, &Picture)> {
+        let all = self.enterprises.iter().flat_map(|maker| maker.products.iter().map(move |product| (maker, product)));
+        let mut public: Vec<_> = all.filter(|(_, product)| product.is_public()).collect();
+        public.sort_by_key(|(_, product)| product.weeks_ago);
+        public.into_iter().map(|(maker, product)| (GOODS.file_key(&maker.name_of(product)), &product.picture)).collect()
     }
 }
 

@@ -298,6 +298,8 @@ struct MatchPage {
     recognised: Vec<String>,
     unknown: Vec<String>,
     count: String,
+    /// Says that only the best are shown, when there are more.
+    best: String,
     rows: Vec<Row>,
 }
 
@@ -365,6 +367,11 @@ async fn match_page(app: &App, ui: Ui, params: &Params) -> Result<MatchPage, Fai
         recognised: seeker.skills().into_iter().map(|skill| skill_name(&ui, skill)).collect(),
         unknown: seeker.wishes.iter().filter(|wish| wish.links.is_empty()).map(|wish| wish.text.clone()).collect(),
         count: ui.tn("count-openings", i64::try_from(found.total.unwrap_or_default()).unwrap_or_default()),
+        best: if found.next.is_some() {
+            ui.tn("match-best", i64::try_from(found.items.len()).unwrap_or_default())
+        } else {
+            String::new()
+        },
         rows: found.items.into_iter().map(|card| Row::new(&ui, card)).collect(),
         errors,
         ui,

@@ -46,8 +46,8 @@ struct HomePage {
 }
 
 async fn home(app: http::Data<App>, ui: Ui) -> Result<HttpResponse, Failure> {
-    let open = goods::service::shelf_is_open(&app).await?;
     let newest = goods::service::newest(&app, 8).await?;
+    let open = !newest.is_empty() || goods::service::shelf_is_open(&app).await?;
     let openings = jobs::service::newest(&app, 5).await?;
     let outlets = outlets::service::list(&app.db).await?;
     let calls = funding::service::list(&app).await?;

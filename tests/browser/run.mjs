@@ -13,6 +13,7 @@ import * as answer from './checks/answer.mjs';
 import * as budgets from './checks/budgets.mjs';
 import * as firstScreen from './checks/first-screen.mjs';
 import * as keyboard from './checks/keyboard.mjs';
+import * as lateFont from './checks/late-font.mjs';
 import * as origin from './checks/origin.mjs';
 import * as sideways from './checks/sideways.mjs';
 import * as silence from './checks/silence.mjs';
@@ -24,7 +25,7 @@ import * as match from './journeys/match.mjs';
 import * as work from './journeys/work.mjs';
 
 // In this order on every visit: weights before anything else is loaded, complaints after everything has happened.
-const CHECKS = [answer, budgets, firstScreen, accessibility, sideways, keyboard, origin, silence];
+const CHECKS = [answer, budgets, firstScreen, accessibility, sideways, keyboard, lateFont, origin, silence];
 const JOURNEYS = [goods, work, match, funding, language];
 const SETTINGS = [
   { size: PHONE, language: 'id' },
@@ -121,8 +122,15 @@ function keepLargest(what, value, where) {
 
 async function takePictures({ page, entry }, { size, language }) {
   const name = language === 'id' ? entry.slug : `${entry.slug}-${language}`;
+  await page.evaluate(picturesInSight);
   await page.screenshot({ path: join(pictures, `${name}-${size.name}.png`) });
   if (name === 'home' && size === DESK) await page.screenshot({ path: join(pictures, 'home-1200-full.png'), fullPage: true });
+}
+
+/** Runs inside the page: lazy pictures may still be on their way. */
+function picturesInSight() {
+  const seen = [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight * 5);
+  return Promise.all(seen.map((image) => image.decode().catch(() => {})));
 }
 
 async function checkJourneys(site, tell, patience) {

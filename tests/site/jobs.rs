@@ -42,7 +42,7 @@ async fn a_closed_opening_says_so_for_a_while_and_a_removed_one_is_gone() {
     assert_eq!(site.get(&format!("/lowongan/{removed}")).await.status, 410);
     let draft = site.codes("opening", "state").await.remove("draft").expect("some are drafts");
     assert_eq!(site.get(&format!("/lowongan/{draft}")).await.status, 404);
-    site.execute("UPDATE opening SET closed_at = closed_at - 31 * 86400000 WHERE state = 'closed_filled'").await;
+    site.execute("UPDATE opening SET closed_at = closed_at - 2678400000 WHERE state = 'closed_filled'").await;
     assert_eq!(site.get(&format!("/lowongan/{filled}")).await.status, 410);
 }
 

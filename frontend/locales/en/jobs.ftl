@@ -117,3 +117,5 @@ match-count = { $band }: { $met } of { $asked } asked for
 match-same-regency = In your regency or city
 match-same-province = In your province
 match-remote = Can be done from home
+match-change = Change skills
+match-best = We show the { $n } that suit best.

@@ -21,8 +21,8 @@ goods-gone-title = This is no longer sold
 goods-gone-text = Its maker has taken it off the shelf. These are similar.
 count-goods = 
     { $n ->
-        [one] One thing
-       *[other] { $number } things
+        [one] One product
+       *[other] { $number } products
     }
 shelf-closed-title = The shelf opens soon
 shelf-closed-text = Goods from local businesses are on their way.
@@ -43,7 +43,7 @@ product-where = Where it is
 product-nowhere = Not on any shelf just now. Try again next week.
 product-pay-there = Pick it up and pay at the outlet.
 product-ask = Ask { $name }
-product-about = About this
+product-about = About this product
 product-kind = Kind
 product-unit = Contents
 product-ingredients = Ingredients

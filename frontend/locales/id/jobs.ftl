@@ -105,3 +105,5 @@ match-count = { $band }: { $met } dari { $asked } yang diminta
 match-same-regency = Satu kabupaten/kota dengan Anda
 match-same-province = Satu provinsi dengan Anda
 match-remote = Bisa dari rumah
+match-change = Ubah keterampilan
+match-best = Kami tunjukkan { $n } yang paling cocok.

@@ -101,8 +101,9 @@ struct ListPage {
 async fn list(app: http::Data<App>, ui: Ui, query: QueryParams) -> Result<HttpResponse, Failure> {
     let params = query.0;
     let (filter, invalid) = GoodsFilter::read(&params);
-    let open = service::shelf_is_open(&app).await?;
     let found = service::browse(&app, &filter).await?;
+    // What is shown answers the question; only an empty list has to ask it.
+    let open = !found.items.is_empty() || service::shelf_is_open(&app).await?;
     let categories = service::categories(&app).await?;
     let outlets = outlets::service::list(&app.db).await?;
     let mut listing = Listing::new(&ui, &found, &filter.position, &params, &invalid, "count-goods");

@@ -17,7 +17,7 @@ const SHIFT = 0.02;
 export async function inspect({ page, entry, requests, figures }) {
   const asked = requests.filter((url) => !url.startsWith('data:')).length;
   const weight = await page.evaluate(weigh);
-  const shift = await shiftAfterScrolling(page);
+  const { shift, moved } = await shiftAfterScrolling(page);
   remember(figures, entry, weight, asked, shift);
   const problems = [];
   const atMost = (what, value, limit) => value > limit && problems.push(`${what}: ${value}, more than ${limit}`);
@@ -28,7 +28,7 @@ export async function inspect({ page, entry, requests, figures }) {
   if (entry.kind === 'list') atMost('list bytes with pictures', weight.all, LIMITS.list);
   if (entry.kind === 'list') atMost('list bytes without pictures', weight.all - weight.pictures, LIMITS.bare);
   atMost('requests', asked, REQUESTS);
-  atMost('things move by', shift, SHIFT);
+  if (shift > SHIFT) problems.push(`things move by ${shift}, more than ${SHIFT}: ${moved.join(', ')}`);
   return problems;
 }
 
@@ -48,15 +48,15 @@ function weigh() {
 
 /** Pictures below load while scrolling, and they may not push anything either. */
 async function shiftAfterScrolling(page) {
-  const shift = await page.evaluate(async () => {
+  const { shift, moved } = await page.evaluate(async () => {
     for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
       scrollTo(0, y);
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     }
     scrollTo(0, 0);
-    return window.recorded.shift;
+    return window.recorded;
   });
-  return Math.round(shift * 10_000) / 10_000;
+  return { shift: Math.round(shift * 10_000) / 10_000, moved: moved.slice(0, 4) };
 }
 
 function remember(figures, entry, weight, asked, shift) {

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 
 const FOLDER = new URL('../fixtures/', import.meta.url);
+const FONT = new URL('../../../frontend/fonts/jakarta.woff2', import.meta.url);
 const SLOW_PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="400"><path d="M0 0h300v400H0z"/></svg>';
 
 /** @returns {Promise<{ base: string, close: () => void }>} */
@@ -20,6 +21,7 @@ async function answer({ pathname, searchParams }, response) {
   if (pathname === '/heavy.css') return send('text/css', `/*${'x'.repeat(Number(searchParams.get('bytes')))}*/`);
   if (pathname === '/heavy.js') return send('text/javascript', `//${'x'.repeat(Number(searchParams.get('bytes')))}`);
   if (pathname === '/heavy.html') return send('text/html', `<!doctype html><!--${'x'.repeat(16_000)}--><h1>Berat</h1>`);
+  if (pathname === '/font.woff2') return send('font/woff2', await readFile(FONT));
   if (pathname === '/throws.js') return send('text/javascript', 'throw new Error("broken on purpose");');
   if (pathname === '/dot.svg') return send('image/svg+xml', SLOW_PICTURE);
   if (pathname === '/slow.svg') return setTimeout(() => send('image/svg+xml', SLOW_PICTURE), 300);

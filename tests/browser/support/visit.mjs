@@ -29,9 +29,16 @@ export async function visit(browser, base, entry, { size, language }, use) {
 
 /** Runs inside the page, before any of its own scripts. */
 function recordShiftAndViolations() {
-  window.recorded = { shift: 0, violations: [] };
+  window.recorded = { shift: 0, moved: [], violations: [] };
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.recorded.shift += entry.value;
+    for (const { value, sources, hadRecentInput } of list.getEntries()) {
+      if (hadRecentInput) continue;
+      window.recorded.shift += value;
+      for (const { node, previousRect, currentRect } of sources) {
+        const name = node?.getAttribute?.('class') || node?.nodeName || 'a part since removed';
+        window.recorded.moved.push(`${name} from y ${Math.round(previousRect.y)} to ${Math.round(currentRect.y)}`);
+      }
+    }
   }).observe({ type: 'layout-shift', buffered: true });
   document.addEventListener('securitypolicyviolation', (event) => {
     window.recorded.violations.push(`${event.effectiveDirective} refused ${event.blockedURI || 'inline'}`);

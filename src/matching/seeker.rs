@@ -1,7 +1,7 @@
 //! What a person says they can do, read once: words for the search, skills for the comparison.
 use std::collections::{BTreeMap, HashSet};
 
-use super::vocabulary::{self, Link, SkillId, vocabulary};
+use super::vocabulary::{self, How, Link, SkillId, vocabulary};
 use crate::{
     language::{Part, Word, analyse},
     platform::search::Phrase,
@@ -72,6 +72,12 @@ impl Wish {
         for word in &self.words {
             let weight = if word.frame { FRAME_WEIGHT } else { 1.0 };
             words.entry(&word.stem).and_modify(|known| *known = known.max(weight)).or_insert(weight);
+        }
+        // A misspelt word was meant as the word of the label.
+        let misspelt = self.links.iter().filter(|link| link.how == How::Typo);
+        let meant: Vec<Word> = misspelt.flat_map(|link| analyse(link.label, Part::Body)).collect();
+        for word in meant.iter().filter(|word| !word.frame) {
+            words.insert(&word.stem, 1.0);
         }
         let own = words.len();
         for link in &self.links {

@@ -17,6 +17,7 @@ mod index;
 mod jobs;
 mod matching;
 mod privacy;
+mod quality;
 mod shape;
 mod support;
 mod walk;

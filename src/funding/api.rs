@@ -7,11 +7,11 @@ use super::{
 };
 use crate::{
     app::App,
-    marketplace::goods::pages::canonical,
     web::{
         Routes,
         api::{self, Problem},
         errors::Failure,
+        params::Code,
     },
 };
 
@@ -35,6 +35,6 @@ pub async fn list(app: http::Data<App>) -> Result<HttpResponse, Failure> {
         (status = 404, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-pub async fn show(app: http::Data<App>, code: http::Path<String>) -> Result<HttpResponse, Failure> {
-    Ok(api::json(&service::show(&app, &canonical(&code)?).await?))
+pub async fn show(app: http::Data<App>, code: Code) -> Result<HttpResponse, Failure> {
+    Ok(api::json(&service::show(&app, &code.0).await?))
 }

@@ -8,8 +8,7 @@ use super::{
 };
 use crate::{
     app::App,
-    marketplace::goods::pages::{canonical, share_link},
-    web::{Cache, Head, Routes, Ui, errors::Failure, page},
+    web::{Cache, Head, Routes, Ui, errors::Failure, links, page, params::Code},
 };
 
 pub fn routes(routes: &mut Routes) {
@@ -117,9 +116,8 @@ struct CallPage {
     share_url: String,
 }
 
-async fn show(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<HttpResponse, Failure> {
-    let code = canonical(&code)?;
-    let call = service::show(&app, &code).await?;
+async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, Failure> {
+    let call = service::show(&app, &code.0).await?;
     let path = format!("/hibah/{}", call.card.code);
     let share_url = ui.absolute(&path);
     let body = CallPage {
@@ -127,7 +125,7 @@ async fn show(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<
         row: Row::new(&ui, call.card.clone()),
         quota: call.quota.map(|quota| ui.tn("call-quota", quota)).unwrap_or_default(),
         legal_basis: call.legal_basis.clone().unwrap_or_else(|| ui.t("call-no-legal-basis")),
-        whatsapp: share_link(&format!("{} ({share_url})", call.card.name)),
+        whatsapp: links::share(&format!("{} ({share_url})", call.card.name)),
         share_url,
         call,
         ui,

@@ -10,7 +10,6 @@ use super::{
 use crate::{
     app::App,
     error::{Error, Invalid},
-    marketplace::goods::pages::canonical,
     matching::{
         Band, How, Seeker,
         vocabulary::{Kind, Tongue, vocabulary},
@@ -20,7 +19,7 @@ use crate::{
         Routes,
         api::{self, List, Problem},
         errors::Failure,
-        params::QueryParams,
+        params::{Code, QueryParams},
     },
 };
 
@@ -82,8 +81,8 @@ pub async fn list(app: http::Data<App>, query: QueryParams, request: HttpRequest
         (status = 410, description = "No longer offered", body = Problem, content_type = "application/problem+json"),
     ),
 )]
-pub async fn show(app: http::Data<App>, code: http::Path<String>) -> Result<HttpResponse, Failure> {
-    Ok(api::json(&service::show(&app, &canonical(&code)?).await?))
+pub async fn show(app: http::Data<App>, code: Code) -> Result<HttpResponse, Failure> {
+    Ok(api::json(&service::show(&app, &code.0).await?))
 }
 
 /// What a person can do. Nothing of it is stored.

@@ -11,7 +11,6 @@ use super::{
 use crate::{
     app::App,
     error::Invalid,
-    marketplace::goods::pages::{canonical, share_link},
     matching::{
         Seeker,
         vocabulary::{SkillId, Tongue, vocabulary},
@@ -22,7 +21,14 @@ use crate::{
         params::Params,
     },
     regions,
-    web::{Cache, Head, Routes, Ui, errors::Failure, listing::Listing, page, params::QueryParams},
+    web::{
+        Cache, Head, Routes, Ui,
+        errors::Failure,
+        links,
+        listing::Listing,
+        page,
+        params::{Code, QueryParams},
+    },
 };
 
 pub fn routes(routes: &mut Routes) {
@@ -239,9 +245,8 @@ fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-async fn show(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<HttpResponse, Failure> {
-    let code = canonical(&code)?;
-    let opening = service::show(&app, &code).await?;
+async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, Failure> {
+    let opening = service::show(&app, &code.0).await?;
     let path = format!("/lowongan/{}", opening.code);
     let pay = words::pay(&ui, &opening.wage);
     let description = ui.with(
@@ -270,7 +275,7 @@ async fn show(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<
         closes: if opening.closed { ui.t("opening-closed-text") } else { ui.closes(&opening.closes_at, opening.zone) },
         published: ui.date(&opening.published_on),
         paragraphs: blocks(&opening.body),
-        whatsapp: share_link(&format!("{share_text} ({share_url})")),
+        whatsapp: links::share(&format!("{share_text} ({share_url})")),
         share_url,
         share_text,
         pay,

@@ -6,6 +6,7 @@ pub mod feeds;
 pub mod head;
 pub mod json_ld;
 pub mod language;
+pub mod links;
 pub mod listing;
 pub mod middleware;
 pub mod page;

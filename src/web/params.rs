@@ -1,9 +1,13 @@
-//! Query and form as names and values, however long or strange.
+//! What comes in an address: the query as names and values, however long or strange, and the code of a thing.
 use std::future::{Ready, ready};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 
-use crate::platform::params::Params;
+use super::errors::Failure;
+use crate::{
+    error::Error,
+    platform::{ids, params::Params},
+};
 
 /// The query of the address.
 #[derive(Clone, Debug)]
@@ -15,5 +19,19 @@ impl FromRequest for QueryParams {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(Ok(Self(Params::read(request.query_string()))))
+    }
+}
+
+/// The `{code}` of an address, however it was typed. What cannot be a code is a thing that does not exist.
+#[derive(Clone, Debug)]
+pub struct Code(pub String);
+
+impl FromRequest for Code {
+    type Error = Failure;
+    type Future = Ready<Result<Self, Self::Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let typed = request.match_info().query("code");
+        ready(ids::read_public_code(typed).map(Self).ok_or_else(|| Error::NotFound.into()))
     }
 }

@@ -110,8 +110,6 @@ fn slices_depend_on_each_other_in_one_direction() {
             (slice, other),
             ("marketplace" | "jobs" | "funding", "enterprises" | "matching" | "language" | "regions")
                 | ("enterprises", "regions")
-                // Codes are read and links are shared in one way on all pages.
-                | ("jobs" | "funding", "marketplace")
                 | ("matching", "language")
         )
     };

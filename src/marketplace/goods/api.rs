@@ -3,7 +3,6 @@ use actix_web::{HttpRequest, HttpResponse, web as http};
 
 use super::{
     model::{Category, GoodsFilter, ProductCard, ProductView},
-    pages::canonical,
     service,
 };
 use crate::{
@@ -13,7 +12,7 @@ use crate::{
         Routes,
         api::{self, List, Problem},
         errors::Failure,
-        params::QueryParams,
+        params::{Code, QueryParams},
     },
 };
 
@@ -71,8 +70,8 @@ pub async fn list(app: http::Data<App>, query: QueryParams, request: HttpRequest
         (status = 410, description = "Withdrawn", body = Problem, content_type = "application/problem+json"),
     ),
 )]
-pub async fn show(app: http::Data<App>, code: http::Path<String>) -> Result<HttpResponse, Failure> {
-    Ok(api::json(&service::show(&app, &canonical(&code)?).await?))
+pub async fn show(app: http::Data<App>, code: Code) -> Result<HttpResponse, Failure> {
+    Ok(api::json(&service::show(&app, &code.0).await?))
 }
 
 /// All kinds of goods
@@ -90,6 +89,6 @@ pub async fn categories(app: http::Data<App>) -> Result<HttpResponse, Failure> {
         (status = 404, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-pub async fn enterprise(app: http::Data<App>, code: http::Path<String>) -> Result<HttpResponse, Failure> {
-    Ok(api::json(&enterprises::service::show(&app.db, &canonical(&code)?).await?))
+pub async fn enterprise(app: http::Data<App>, code: Code) -> Result<HttpResponse, Failure> {
+    Ok(api::json(&enterprises::service::show(&app.db, &code.0).await?))
 }

@@ -12,8 +12,16 @@ use crate::{
     enterprises::{self, model::EnterpriseView},
     error::Error,
     marketplace::outlets,
-    platform::{ids, photos::Size},
-    web::{Cache, Head, Routes, Ui, errors::Failure, json_ld::JsonLd, listing::Listing, page, params::QueryParams},
+    platform::photos::Size,
+    web::{
+        Cache, Head, Routes, Ui,
+        errors::Failure,
+        json_ld::JsonLd,
+        links,
+        listing::Listing,
+        page,
+        params::{Code, QueryParams},
+    },
 };
 
 pub fn routes(routes: &mut Routes) {
@@ -203,13 +211,12 @@ struct Line {
     chat: String,
 }
 
-async fn show(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<HttpResponse, Failure> {
-    let code = canonical(&code)?;
-    let product = match service::show(&app, &code).await {
-        Err(Error::Gone) => return gone(&app, ui, &code).await,
+async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, Failure> {
+    let product = match service::show(&app, &code.0).await {
+        Err(Error::Gone) => return gone(&app, ui, &code.0).await,
         found => found?,
     };
-    let similar = service::similar(&app, &code, 4).await?;
+    let similar = service::similar(&app, &code.0, 4).await?;
     let outlets = outlets::service::list(&app.db).await?;
     let path = format!("/barang/{}", product.code);
     let price = ui.rupiah(&product.price_idr);
@@ -224,7 +231,9 @@ async fn show(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<
             place: place.map_or_else(|| shelf.place.clone(), |outlet| outlets::pages::today(&ui, outlet)),
             word: ui.t(band_key(shelf.band)),
             tone: band_tone(shelf.band),
-            chat: place.map(|outlet| outlet.chat(&ui.ts("chat-ask", "thing", &message))).unwrap_or_default(),
+            chat: place
+                .map(|outlet| links::chat(&outlet.whatsapp, &ui.ts("chat-ask", "thing", &message)))
+                .unwrap_or_default(),
         }
     });
     let description = first_sentence(&product.body);
@@ -250,7 +259,7 @@ async fn show(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<
             .map(|year| ui.ts("licence-until", "year", &year.to_string()))
             .unwrap_or_default(),
         keeps: product.keeps_days.map(|days| ui.tn("keeps-days", days)).unwrap_or_default(),
-        whatsapp: share_link(&message),
+        whatsapp: links::share(&message),
         similar: similar.into_iter().map(|card| Tile::new(&ui, card)).collect(),
         share_url,
         share_text,
@@ -260,16 +269,6 @@ async fn show(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<
         ui,
     };
     page(StatusCode::OK, Cache::Public, true, &body)
-}
-
-/// A link that opens a messenger with the text ready and nobody chosen.
-pub fn share_link(text: &str) -> String {
-    format!("https://wa.me/?{}", serde_html_form::to_string([("text", text)]).unwrap_or_default())
-}
-
-/// A code as it is written; how people type it leads to the same thing.
-pub fn canonical(typed: &str) -> Result<String, Error> {
-    ids::read_public_code(typed).ok_or(Error::NotFound)
 }
 
 fn first_sentence(text: &str) -> String {
@@ -338,10 +337,9 @@ struct EnterprisePage {
     count: String,
 }
 
-async fn enterprise(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<HttpResponse, Failure> {
-    let code = canonical(&code)?;
-    let enterprise = enterprises::service::show(&app.db, &code).await?;
-    let cards = service::of_enterprise(&app, &code).await?;
+async fn enterprise(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, Failure> {
+    let enterprise = enterprises::service::show(&app.db, &code.0).await?;
+    let cards = service::of_enterprise(&app, &code.0).await?;
     let head = Head::new(
         &ui,
         enterprise.trade_name.clone(),

@@ -40,23 +40,3 @@ pub struct OutletView {
     #[serde(skip)]
     pub zone: Zone,
 }
-
-impl OutletView {
-    /// A link that opens a chat with the outlet, the message ready to send.
-    pub fn chat(&self, message: &str) -> String {
-        chat(&self.whatsapp, message)
-    }
-}
-
-impl OutletCard {
-    /// A link that opens a chat with the outlet, the message ready to send.
-    pub fn chat(&self, message: &str) -> String {
-        chat(&self.whatsapp, message)
-    }
-}
-
-fn chat(number: &str, message: &str) -> String {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let query = serde_html_form::to_string([("text", message)]).unwrap_or_default();
-    format!("https://wa.me/62{}?{query}", digits.strip_prefix('0').unwrap_or(&digits))
-}

@@ -9,11 +9,8 @@ use super::{
 };
 use crate::{
     app::App,
-    marketplace::goods::{
-        self,
-        pages::{Tile, canonical},
-    },
-    web::{Cache, Head, Routes, Ui, errors::Failure, json_ld::JsonLd, page, ui::WEEKDAYS},
+    marketplace::goods::{self, pages::Tile},
+    web::{Cache, Head, Routes, Ui, errors::Failure, json_ld::JsonLd, links, page, params::Code, ui::WEEKDAYS},
 };
 
 pub fn routes(routes: &mut Routes) {
@@ -76,10 +73,9 @@ struct OutletPage {
     count: String,
 }
 
-async fn show(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<HttpResponse, Failure> {
-    let code = canonical(&code)?;
-    let outlet = service::show(&app.db, &code).await?;
-    let cards = goods::service::at_outlet(&app, &code).await?;
+async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, Failure> {
+    let outlet = service::show(&app.db, &code.0).await?;
+    let cards = goods::service::at_outlet(&app, &code.0).await?;
     let path = format!("/gerai/{}", outlet.code);
     let head = Head::new(&ui, outlet.name.clone(), outlet.about.clone(), &path).json_ld(&json_ld(&ui, &outlet, &path));
     let today = usize::from(ui.now().to_offset(outlet.zone.utc_offset()).weekday().number_days_from_monday());
@@ -89,7 +85,7 @@ async fn show(app: http::Data<App>, ui: Ui, code: http::Path<String>) -> Result<
     });
     let body = OutletPage {
         week: week.collect(),
-        chat: outlet.chat(&ui.ts("chat-outlet", "name", &outlet.name)),
+        chat: links::chat(&outlet.whatsapp, &ui.ts("chat-outlet", "name", &outlet.name)),
         count: ui.tn("count-goods", i64::try_from(cards.len()).unwrap_or_default()),
         tiles: cards.into_iter().map(|card| Tile::new(&ui, card)).collect(),
         outlet,

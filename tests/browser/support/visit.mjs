@@ -8,9 +8,13 @@ import { newContext } from './browser.mjs';
  *   size: object, status: number, requests: string[], complaints: string[], figures: Map<string, number> }} Visit
  */
 
+const LONGEST = 60_000;
+
 /** @param {(visit: Visit) => Promise<void>} use */
 export async function visit(browser, base, entry, { size, language }, use) {
   const context = await newContext(browser, { base, size, language });
+  // A page that hangs ends as a failure of that page, not of the whole run.
+  const guard = setTimeout(() => context.close(), LONGEST);
   try {
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
@@ -23,6 +27,7 @@ export async function visit(browser, base, entry, { size, language }, use) {
     await settle(page);
     await use(record);
   } finally {
+    clearTimeout(guard);
     await context.close();
   }
 }
@@ -50,7 +55,7 @@ function listen(record) {
   page.on('request', (request) => requests.push(request.url()));
   page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !isExpectedStatus(record, message)) complaints.push(message.text());
+    if (message.type() === 'error' && !isExpectedStatus(record, message)) complaints.push(`${message.text()} ${message.location().url}`);
   });
 }
 

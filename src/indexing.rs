@@ -62,7 +62,7 @@ pub async fn is_current(app: &App) -> Result<bool> {
     app.search.refresh()?;
     let origin = origin(&app.db).await?;
     match app.search.progress().filter(|progress| progress.origin == origin) {
-        Some(progress) => Ok(changes::after(&app.db, progress.cursor, 1).await?.is_empty()),
+        Some(progress) => Ok(!changes::pending(&app.db, progress.cursor).await?),
         None => Ok(false),
     }
 }

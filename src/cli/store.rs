@@ -26,15 +26,18 @@ pub async fn settle(app: &App) -> anyhow::Result<()> {
     const PATIENCE: Duration = Duration::from_mins(1);
     let begun = Instant::now();
     loop {
-        match indexing::settle(app).await {
-            Ok(()) => return Ok(()),
-            Err(error) if begun.elapsed() > PATIENCE || !error.index_is_taken() => {
-                bail!("the search index cannot be written: {error}")
-            }
-            Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
+        if let Err(error) = indexing::settle(app).await
+            && !error.index_is_taken()
+        {
+            bail!("the search index cannot be written: {error}");
         }
+        // A server that writes the index, or a transaction elsewhere, can hold back what is committed already.
         if indexing::is_current(app).await? {
             return Ok(());
         }
+        if begun.elapsed() > PATIENCE {
+            bail!("the search index is behind");
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
     }
 }

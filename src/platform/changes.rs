@@ -72,6 +72,25 @@ pub async fn after(db: &DatabaseConnection, cursor: Cursor, limit: u64) -> Resul
         .collect()
 }
 
+/// Whether anything committed stands after a cursor, readable already or not.
+pub async fn pending(db: &DatabaseConnection, cursor: Cursor) -> Result<bool> {
+    let backend = db.get_database_backend();
+    let statement = if backend == DbBackend::Postgres {
+        Statement::from_sql_and_values(
+            backend,
+            "SELECT 1 AS one FROM public_change WHERE (xid, seq) > ($1::text::xid8, $2) LIMIT 1",
+            [cursor.transaction.to_string().into(), cursor.seq.into()],
+        )
+    } else {
+        Statement::from_sql_and_values(
+            backend,
+            "SELECT 1 AS one FROM public_change WHERE seq > ? LIMIT 1",
+            [cursor.seq.into()],
+        )
+    };
+    Ok(db.query_one_raw(statement).await?.is_some())
+}
+
 /// The place after which everything is still to come: where a rebuild starts following.
 pub async fn horizon(db: &DatabaseConnection) -> Result<Cursor> {
     let backend = db.get_database_backend();

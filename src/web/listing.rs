@@ -75,6 +75,11 @@ impl Listing {
         self.clear = without(params, &all, None);
     }
 
+    /// Whether a field of the folded filter has to be mended: then it is shown.
+    pub fn opens_filter(&self) -> bool {
+        self.errors.iter().any(|(name, _)| name != "q" && !POSITION_NAMES.contains(&name.as_str()))
+    }
+
     /// The words beside a field that has to be mended.
     pub fn error(&self, field: &str) -> &str {
         self.errors.iter().find(|(name, _)| name == field).map_or("", |(_, words)| words)

@@ -2,7 +2,6 @@
 use std::fmt::Write;
 
 use tanggui::{
-    indexing,
     jobs::import::{self, Corpus},
     matching::{Seeker, Weights},
 };
@@ -72,7 +71,7 @@ async fn imported_openings_are_matched_with_reasons_and_shown_nowhere() {
     let marker = "Qxzimporteur";
     let file = line("A-1", marker, "menjahit") + &line("A-2", "Kasir", "mesin kasir");
     import::import(&site.app.db, file.as_bytes(), |_| {}).await.unwrap();
-    indexing::settle(&site.app).await.unwrap();
+    site.settle().await;
     let corpus = Corpus::load(&site.app.db).await.unwrap();
     let found = corpus.matches(&site.app, &Seeker::new(["jait"], None), Weights::SKILLS_ONLY, 300).unwrap().unwrap();
     assert_eq!(found[0].code, "A-1");

@@ -42,7 +42,7 @@ async fn deleting_the_folder_and_starting_again_gives_the_same_answers() {
     let folder = tempfile::tempdir().unwrap();
     let index = folder.path().join("index");
     on_disk(&mut site, &index);
-    indexing::settle(&site.app).await.unwrap();
+    site.settle().await;
     let before = answers(&site).await;
     assert!(before.iter().all(|titles| !titles.is_empty()));
     on_disk(&mut site, &index);
@@ -51,7 +51,7 @@ async fn deleting_the_folder_and_starting_again_gives_the_same_answers() {
     fs::remove_dir_all(&index).unwrap();
     on_disk(&mut site, &index);
     assert!(!site.app.search.ready());
-    indexing::settle(&site.app).await.unwrap();
+    site.settle().await;
     assert_eq!(answers(&site).await, before);
 }
 
@@ -60,7 +60,7 @@ async fn a_broken_index_is_rebuilt_while_the_site_serves() {
     let mut site = Site::demo().await;
     let folder = tempfile::tempdir().unwrap();
     on_disk(&mut site, folder.path());
-    indexing::settle(&site.app).await.unwrap();
+    site.settle().await;
     let before = answers(&site).await;
     for damage in [truncate as fn(&Path), flip, remove_meta] {
         site.app.search = Arc::new(Search::in_memory());
@@ -71,7 +71,7 @@ async fn a_broken_index_is_rebuilt_while_the_site_serves() {
         for path in ["/", "/barang", "/barang?q=tas", "/lowongan", "/lowongan?q=kasir", "/cocok", "/hibah"] {
             assert_eq!(site.get(path).await.status, 200, "{path} serves without an index");
         }
-        indexing::settle(&site.app).await.unwrap();
+        site.settle().await;
         assert_eq!(answers(&site).await, before);
     }
     let generations = fs::read_dir(folder.path()).unwrap().flatten().filter(|entry| entry.path().is_dir()).count();
@@ -113,13 +113,13 @@ async fn the_index_follows_what_changes() {
     let id = id_of(&site, "Cincin zamrud").await;
     changes::note(&site.app.db, Kind::Product, [id]).await.unwrap();
     assert!(!indexing::is_current(&site.app).await.unwrap());
-    indexing::settle(&site.app).await.unwrap();
+    site.settle().await;
     assert!(indexing::is_current(&site.app).await.unwrap());
     assert_eq!(titles(site.get("/barang?q=zamrud").await), ["Cincin zamrud"]);
     site.execute("UPDATE product SET state = 'paused' WHERE title = 'Cincin zamrud'").await;
     assert_eq!(titles(site.get("/barang?q=zamrud").await), [""; 0], "the store decides before the index knows");
     changes::note(&site.app.db, Kind::Product, [id]).await.unwrap();
-    indexing::settle(&site.app).await.unwrap();
+    site.settle().await;
     assert_eq!(titles(site.get("/barang?q=zamrud").await), [""; 0]);
 }
 
@@ -205,7 +205,7 @@ async fn writers_at_the_same_time_lose_no_change() {
         }
     };
     futures_util::future::join(futures_util::future::join_all(writers), following).await;
-    indexing::settle(&site.app).await.unwrap();
+    site.settle().await;
     let all = Query { kind: Kind::Imported, phrases: vec![], filter: Filter::default(), limit: 1000 };
     assert_eq!(site.app.search.count(&all).unwrap(), Some(200));
 }

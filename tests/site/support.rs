@@ -103,8 +103,9 @@ impl Site {
                 demo: true,
             },
         };
-        indexing::settle(&app).await.expect("the index is built");
-        Self { app, statements, _folder: folder }
+        let site = Self { app, statements, _folder: folder };
+        site.settle().await;
+        site
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -126,6 +127,17 @@ impl Site {
         let answer = test::call_service(&service, request.to_request()).await;
         let (status, headers) = (answer.status(), answer.headers().clone());
         Answer { status, headers, bytes: test::read_body(answer).await.to_vec() }
+    }
+
+    /// Brings the index to the head. On `PostgreSQL` transactions of other tests can hold a change back for a moment.
+    pub async fn settle(&self) {
+        loop {
+            indexing::settle(&self.app).await.expect("the index follows");
+            if indexing::is_current(&self.app).await.expect("the sequence can be read") {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
     }
 
     /// Database statements since the last look.

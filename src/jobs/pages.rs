@@ -108,6 +108,7 @@ async fn list(app: http::Data<App>, ui: Ui, query: QueryParams) -> Result<HttpRe
     let found = service::browse(&app, &filter).await?;
     let asked = service::asked_skills(&app, 30).await?;
     let mut listing = Listing::new(&ui, &found, &filter.position, &params, &invalid, "count-openings");
+    listing.note_resting(&ui, !filter.words.is_empty() && !app.search.ready());
     active_filters(&ui, &mut listing, &params, &filter);
     let title = if filter.words.is_empty() {
         ui.t("openings-title")
@@ -305,6 +306,8 @@ struct MatchPage {
     count: String,
     /// Says that only the best are shown, when there are more.
     best: String,
+    /// Says that the skills were not compared, while there is no index; else empty.
+    note: String,
     rows: Vec<Row>,
 }
 
@@ -346,10 +349,15 @@ async fn match_page(app: &App, ui: Ui, params: &Params) -> Result<MatchPage, Fai
     let names = chosen.iter().filter_map(|skill| vocabulary().get(*skill)).map(|skill| skill.name(Tongue::Id));
     let seeker = Seeker::new(Seeker::split(&shortened).chain(names), region.map(|region| region.code.to_owned()));
     let nothing = Page { items: Vec::new(), total: Some(0), previous: None, next: None };
-    let found = if invalid.0.is_empty() && !seeker.wishes.is_empty() {
-        service::best(app, &seeker, &OpeningFilter::default()).await?.unwrap_or(nothing)
-    } else {
+    let filter = OpeningFilter::default();
+    let mut resting = false;
+    let found = if !invalid.0.is_empty() || seeker.wishes.is_empty() {
         nothing
+    } else if let Some(found) = service::best(app, &seeker, &filter).await? {
+        found
+    } else {
+        resting = true;
+        service::browse(app, &filter).await?
     };
     let suggestions = service::asked_skills(app, 18).await?;
     let errors: Vec<_> = invalid.0.iter().map(|(name, key)| ((*name).to_owned(), ui.t(key))).collect();
@@ -372,7 +380,8 @@ async fn match_page(app: &App, ui: Ui, params: &Params) -> Result<MatchPage, Fai
         recognised: seeker.skills().into_iter().map(|skill| skill_name(&ui, skill)).collect(),
         unknown: seeker.wishes.iter().filter(|wish| wish.links.is_empty()).map(|wish| wish.text.clone()).collect(),
         count: ui.tn("count-openings", i64::try_from(found.total.unwrap_or_default()).unwrap_or_default()),
-        best: if found.next.is_some() {
+        note: if resting { ui.t("search-resting") } else { String::new() },
+        best: if found.next.is_some() && !resting {
             ui.tn("match-best", i64::try_from(found.items.len()).unwrap_or_default())
         } else {
             String::new()

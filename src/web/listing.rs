@@ -29,6 +29,8 @@ pub struct Listing {
     pub error_title: String,
     /// Addressed to this visitor only: it has words or faults in it.
     pub own: bool,
+    /// Says that the words were not looked for, while there is no index; else empty.
+    pub note: String,
     pub status: StatusCode,
 }
 
@@ -62,7 +64,15 @@ impl Listing {
             error_title: ui.tn("error-summary", i64::try_from(errors.len()).unwrap_or(1)),
             status: if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY },
             own: !errors.is_empty() || params.get("q").is_some(),
+            note: String::new(),
             errors,
+        }
+    }
+
+    /// Notes that words were given and there is no index to look them up in.
+    pub fn note_resting(&mut self, ui: &Ui, resting: bool) {
+        if resting {
+            self.note = ui.t("search-resting");
         }
     }
 

@@ -69,8 +69,12 @@ async fn a_broken_index_is_rebuilt_while_the_site_serves() {
         on_disk(&mut site, folder.path());
         assert!(!site.app.search.ready(), "damage is noticed at the start");
         for path in ["/", "/barang", "/barang?q=tas", "/lowongan", "/lowongan?q=kasir", "/cocok", "/hibah"] {
-            assert_eq!(site.get(path).await.status, 200, "{path} serves without an index");
+            let page = site.get(path).await;
+            assert_eq!(page.status, 200, "{path} serves without an index");
+            assert_eq!(page.text().contains("Pencarian sedang kami siapkan"), path.contains('?'), "{path}");
         }
+        let matches = site.post("/cocok", "keterampilan=menjahit").await.text();
+        assert!(matches.contains("Pencarian sedang kami siapkan") && matches.contains("row-title"));
         site.settle().await;
         assert_eq!(answers(&site).await, before);
     }

@@ -80,3 +80,4 @@ month-september = September
 month-october = October
 month-november = November
 month-december = December
+search-resting = The search is being prepared. For now the newest are shown.

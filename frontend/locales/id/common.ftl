@@ -80,3 +80,4 @@ month-september = September
 month-october = Oktober
 month-november = November
 month-december = Desember
+search-resting = Pencarian sedang kami siapkan. Untuk sementara semua yang terbaru ditampilkan.

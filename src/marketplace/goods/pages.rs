@@ -115,6 +115,7 @@ async fn list(app: http::Data<App>, ui: Ui, query: QueryParams) -> Result<HttpRe
     let categories = service::categories(&app).await?;
     let outlets = outlets::service::list(&app.db).await?;
     let mut listing = Listing::new(&ui, &found, &filter.position, &params, &invalid, "count-goods");
+    listing.note_resting(&ui, !filter.words.is_empty() && !app.search.ready());
     let category_name = |key: &str| {
         categories.iter().find(|known| known.key == key).map(|known| ui.pick(&known.name_id, &known.name_en).to_owned())
     };

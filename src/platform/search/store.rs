@@ -106,14 +106,14 @@ impl Search {
 
     /// The best hits of a query, best first; equal scores in the order of ids. `None` while there is no index.
     pub fn find(&self, query: &Query) -> Result<Option<Vec<Hit>>> {
-        self.live().map(|live| live.find(query)).transpose()
+        let Some(live) = self.live() else { return Ok(None) };
+        Ok(self.or_discard(live.find(query)))
     }
 
     /// How many documents fulfil a query. `None` while there is no index.
     pub fn count(&self, query: &Query) -> Result<Option<usize>> {
         let Some(live) = self.live() else { return Ok(None) };
-        let searcher = live.reader.searcher();
-        Ok(Some(searcher.search(&query.build(&live.fields), &Count)?))
+        Ok(self.or_discard(live.count(query)))
     }
 
     /// How rare a word is among the documents of a kind: the logarithm of how many there are for one that has it.
@@ -150,6 +150,20 @@ impl Search {
             remove_others(folder, &kept);
         }
         Ok(())
+    }
+
+    /// An index that cannot be read is put away: pages list from the store, and the follower builds a new one.
+    fn or_discard<T>(&self, answer: Result<T>) -> Option<T> {
+        answer
+            .inspect_err(|error| {
+                tracing::error!(%error, "the search index cannot be read and will be rebuilt");
+                *self.live.write().unwrap_or_else(PoisonError::into_inner) = None;
+                if let Some(folder) = &self.folder {
+                    // Without the pointer no start takes the broken one up again.
+                    let _ = fs::remove_file(folder.join(POINTER));
+                }
+            })
+            .ok()
     }
 
     fn live(&self) -> Option<Arc<Generation>> {
@@ -218,6 +232,10 @@ impl Generation {
         let all = searcher.doc_freq(&Term::from_field_text(self.fields.kind, kind.as_str()))?;
         let having = searcher.doc_freq(&Term::from_field_text(self.fields.words(kind), word))?;
         Ok(((all as f32 + 1.0) / (having as f32 + 0.5)).ln().max(0.1))
+    }
+
+    fn count(&self, query: &Query) -> Result<usize> {
+        Ok(self.reader.searcher().search(&query.build(&self.fields), &Count)?)
     }
 
     fn apply(&self, gone: &[Uuid], present: &[Document], progress: &Progress) -> Result<()> {

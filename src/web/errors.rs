@@ -44,16 +44,12 @@ pub fn status(error: &Error) -> StatusCode {
 /// Gives an answer without a body of its own the face the visitor expects.
 pub fn dress(response: ServiceResponse) -> ServiceResponse {
     let status = response.status();
-    let dressed = response.response().headers().contains_key(header::CONTENT_TYPE);
-    let wants_face = status.is_client_error() || status.is_server_error();
+    let failed = status.is_client_error() || status.is_server_error();
     // The framework writes bare text for faults of its own; only faces of ours are kept.
-    let own = response
-        .response()
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|kind| kind.starts_with("text/html") || kind.starts_with("application/problem+json"));
-    if !wants_face || (dressed && own) {
+    let kind = response.response().headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let dressed =
+        kind.is_some_and(|kind| kind.starts_with("text/html") || kind.starts_with("application/problem+json"));
+    if !failed || dressed {
         return response;
     }
     let code = (status == StatusCode::INTERNAL_SERVER_ERROR).then(|| report(&response));

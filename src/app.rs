@@ -6,8 +6,24 @@ use sea_orm::DatabaseConnection;
 use crate::{
     config::{Config, Settings},
     error::Result,
-    platform::{clock::Clock, db, files::Files, search::Search},
+    identity::{
+        factors::{Passwords, password::Cost},
+        rooms::{self, Rooms},
+        vault::keys::Keys,
+    },
+    network,
+    platform::{
+        clock::Clock,
+        db,
+        files::Files,
+        limits::{Keyer, Limits},
+        mail::Mailer,
+        search::Search,
+    },
 };
+
+/// Every room that keeps memberships.
+pub const ROOMS: Rooms = &[&rooms::OPERATIONS, &network::ROOM];
 
 /// The parts of a running node.
 #[derive(Clone)]
@@ -17,21 +33,40 @@ pub struct App {
     pub files: Files,
     pub clock: Clock,
     pub settings: Settings,
+    /// The keys of the vault. They come from a file that is not in the data folder.
+    pub keys: Arc<Keys>,
+    pub passwords: Passwords,
+    pub limits: Arc<Limits>,
+    pub keyer: Arc<Keyer>,
+    pub mailer: Arc<Mailer>,
+    pub rooms: Rooms,
 }
 
 impl App {
-    /// Opens store, index and files of a data folder, and brings the schema up to date.
-    pub async fn open(config: &Config) -> Result<Self> {
+    /// Opens store, index and files of a data folder, and brings the schema up to date. Commands that touch no person
+    /// give keys that end with the process.
+    pub async fn open(config: &Config, keys: Keys) -> Result<Self> {
         std::fs::create_dir_all(&config.data)?;
         let db = db::connect(&config.database_url).await?;
         db::migrate(&db).await?;
         crate::reference::install(&db).await?;
+        Self::around(db, config, keys)
+    }
+
+    /// The parts of a node around a store as it is.
+    pub fn around(db: DatabaseConnection, config: &Config, keys: Keys) -> Result<Self> {
         Ok(Self {
             db,
             search: Arc::new(Search::open(&config.data.join("index"))?),
             files: photos(&config.data)?,
             clock: config.clock,
             settings: config.settings.clone(),
+            passwords: Passwords::new(keys.pepper(), Cost::Production),
+            keys: Arc::new(keys),
+            limits: Arc::new(Limits::new(config.settings.pages_per_second)),
+            keyer: Arc::new(Keyer::new().map_err(anyhow::Error::from)?),
+            mailer: Arc::new(config.mailer()?),
+            rooms: ROOMS,
         })
     }
 }

@@ -18,6 +18,21 @@ pub enum Error {
     Invalid(#[from] Invalid),
     #[error("changed by someone else")]
     Conflict,
+    /// Nobody is signed in, and somebody has to be.
+    #[error("not signed in")]
+    Unauthenticated,
+    /// The office asks for a second factor, which this account or this session lacks.
+    #[error("needs a second factor")]
+    NeedsFactor,
+    /// A sensitive act: the sign-in is older than five minutes.
+    #[error("needs a fresh sign-in")]
+    NeedsFreshSignIn,
+    /// A form that does not come from a page of this site.
+    #[error("not from this site")]
+    OtherSite,
+    /// Tried too often; seconds until it works again.
+    #[error("too many, again in {0} s")]
+    TooMany(u64),
     #[error("internal error at {at}: {source:#}")]
     Internal { source: anyhow::Error, at: &'static Location<'static> },
 }

@@ -9,13 +9,13 @@ use actix_web::{
 
 use crate::{
     app::App,
-    funding, jobs,
+    enterprises, funding,
+    identity::{access::Policy, account, members, sign_in},
+    jobs,
     marketplace::{goods, outlets},
-    web::{Routes, api, errors, middleware, public, style_guide},
+    moderation, network, operation,
+    web::{Routes, api, errors, forms::LONGEST_FORM, middleware, public, session, style_guide},
 };
-
-/// Bytes of a form.
-const LONGEST_FORM: usize = 32 << 10;
 
 /// Every address of the site.
 pub fn routes() -> Routes {
@@ -25,6 +25,16 @@ pub fn routes() -> Routes {
     outlets::pages::routes(&mut routes);
     jobs::pages::routes(&mut routes);
     funding::pages::routes(&mut routes);
+    sign_in::pages::routes(&mut routes);
+    account::pages::routes(&mut routes);
+    members::pages::routes(&mut routes);
+    enterprises::pages::routes(&mut routes);
+    outlets::manage::pages::routes(&mut routes);
+    jobs::employers::pages::routes(&mut routes);
+    funding::office::pages::routes(&mut routes);
+    network::pages::routes(&mut routes);
+    moderation::pages::routes(&mut routes);
+    operation::pages::routes(&mut routes);
     style_guide::routes(&mut routes);
     api::routes(&mut routes);
     goods::api::routes(&mut routes);
@@ -32,6 +42,19 @@ pub fn routes() -> Routes {
     jobs::api::routes(&mut routes);
     funding::api::routes(&mut routes);
     routes
+}
+
+/// Every rule of access there is, for the document and the tests.
+pub fn policies() -> Vec<Policy> {
+    [
+        crate::identity::policy::POLICIES,
+        enterprises::policy::POLICIES,
+        outlets::policy::POLICIES,
+        jobs::employers::policy::POLICIES,
+        funding::office::policy::POLICIES,
+        moderation::policy::POLICIES,
+    ]
+    .concat()
 }
 
 /// The router with everything around it.
@@ -51,6 +74,9 @@ pub fn site(
         .app_data(web::PayloadConfig::new(LONGEST_FORM))
         .configure(|site| routes().register(site))
         .default_service(web::to(errors::no_such_page))
+        .wrap(from_fn(middleware::same_site))
+        .wrap(from_fn(middleware::pace))
+        .wrap(from_fn(session::sessions))
         .wrap(from_fn(middleware::error_faces))
         .wrap(from_fn(middleware::security_headers))
         .wrap(NormalizePath::trim())

@@ -6,3 +6,4 @@
 pub mod public;
 pub mod registry;
 pub mod values;
+pub mod vault;

@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::*;
 mod m20261122_000001_public;
 mod m20261122_000002_operations;
 mod m20261122_000003_networks;
+mod m20261122_000004_people;
 mod tables;
 
 /// All migrations in order.
@@ -16,6 +17,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_public::Migration),
             Box::new(m20261122_000002_operations::Migration),
             Box::new(m20261122_000003_networks::Migration),
+            Box::new(m20261122_000004_people::Migration),
         ]
     }
 }

@@ -5,11 +5,13 @@ use anyhow::{Context, bail};
 use clap::Args;
 use migration::{Migrator, MigratorTrait};
 
-use super::{Outcome, serve};
+use super::{Outcome, keys, serve};
 use crate::{
     app::{self, App},
     config::{Config, Options},
-    demo, indexing,
+    demo,
+    identity::vault::keys::Keys,
+    indexing,
     platform::db,
 };
 
@@ -21,9 +23,19 @@ pub struct Arguments {
     /// Throw away what the data folder and the database hold, and begin anew
     #[arg(long)]
     reset: bool,
+    /// Print the accounts of the demo and stop
+    #[arg(long)]
+    accounts: bool,
+    /// Print the accounts as JSON lines
+    #[arg(long, requires = "accounts")]
+    json: bool,
 }
 
 pub async fn run(mut options: Options, arguments: Arguments) -> anyhow::Result<Outcome> {
+    if arguments.accounts {
+        print_accounts(arguments.json)?;
+        return Ok(Outcome::Done);
+    }
     if let Some(port) = arguments.port {
         let address = options.listen.map_or([127, 0, 0, 1].into(), |address| address.ip());
         options.listen = Some(SocketAddr::new(address, port));
@@ -33,6 +45,11 @@ pub async fn run(mut options: Options, arguments: Arguments) -> anyhow::Result<O
     options.shelf_opens_at = options.shelf_opens_at.or(Some(demo::SHELF_OPENS_AT));
     let mut config = options.load()?;
     config.settings.demo = true;
+    config.settings.registration_open = true;
+    config.keys.get_or_insert_with(|| config.data.join("demo.keys"));
+    if config.mail.url.is_none() {
+        config.mail.folder.get_or_insert_with(|| config.data.join("mail"));
+    }
     if arguments.reset {
         reset(&config).await?;
     }
@@ -41,17 +58,42 @@ pub async fn run(mut options: Options, arguments: Arguments) -> anyhow::Result<O
     indexing::settle(&app).await?;
     println!("Tanggui: {}", config.settings.base_url);
     println!("Data contoh di {}. Berhenti dengan Ctrl+C.", config.data.display());
+    println!("Surel tidak dikirim, tetapi ditulis ke {}.", config.data.join("mail").display());
+    print_accounts(false)?;
     serve::until_stopped(app, listener).await?;
     painting.await??;
     Ok(Outcome::Done)
 }
 
 async fn open(config: &Config) -> anyhow::Result<App> {
-    let app = App::open(config).await?;
-    if !demo::seed(&app.db, app.clock.now()).await? {
+    let app = App::open(config, demo_keys(config)?).await?;
+    if !demo::seed(&app.db, &app.keys, app.clock.now()).await? {
         tracing::info!("the store has a demo world already; --reset begins anew");
     }
     Ok(app)
+}
+
+/// Keys for trying: made in the data folder, which no other command accepts.
+fn demo_keys(config: &Config) -> anyhow::Result<Keys> {
+    let file = config.keys.clone().context("a demo has a key file")?;
+    if !file.exists() {
+        std::fs::create_dir_all(&config.data)?;
+        Keys::create(&file, true)?;
+        println!("Kunci di {} hanya untuk mencoba.", file.display());
+    }
+    keys::load(config)
+}
+
+/// Every account with its password: the same for all, and of no use anywhere else.
+fn print_accounts(json: bool) -> anyhow::Result<()> {
+    for line in demo::people::table() {
+        if json {
+            println!("{}", serde_json::to_string(&line)?);
+        } else {
+            println!("  {:<28} {:<24} {}", line.address, line.password, line.offices.join(", "));
+        }
+    }
+    Ok(())
 }
 
 /// Pictures are painted while the site serves already; each is there a moment after it is first missed.
@@ -78,7 +120,7 @@ async fn reset(config: &Config) -> anyhow::Result<()> {
         Migrator::fresh(&database).await?;
     }
     database.close().await?;
-    for folder in ["index", "photos"] {
+    for folder in ["index", "photos", "mail"] {
         match std::fs::remove_dir_all(config.data.join(folder)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 return Err(error).with_context(|| format!("removing {folder}"));

@@ -13,6 +13,7 @@ use super::{Outcome, store};
 use crate::{
     app::App,
     config::Config,
+    identity::vault::keys::Keys,
     jobs::import::{self, Report},
 };
 
@@ -42,7 +43,7 @@ pub async fn run(config: Config, arguments: Arguments) -> anyhow::Result<Outcome
             return Ok(tell(&report, Some(verb)));
         }
     }
-    let app = App::open(&config).await?;
+    let app = App::open(&config, Keys::ephemeral()).await?;
     let bar = progress(&arguments.file)?;
     let report = import::import(&app.db, open(&arguments.file)?, |bytes| bar.inc(bytes)).await?;
     bar.finish_and_clear();

@@ -14,6 +14,7 @@ use super::{Outcome, store};
 use crate::{
     app::App,
     config::Config,
+    identity::vault::keys::Keys,
     jobs::{
         import::{self, Corpus},
         model::OpeningFilter,
@@ -67,7 +68,7 @@ pub async fn run(config: Config, arguments: Arguments) -> anyhow::Result<Outcome
         Some((_, found)) => found,
         None => None,
     };
-    let app = App::open(&config).await?;
+    let app = App::open(&config, Keys::ephemeral()).await?;
     store::settle(&app).await?;
     if let (Some(queries), Some(run)) = (&arguments.queries, &arguments.run) {
         return answer(&app, queries, run, arguments.depth as usize).await;

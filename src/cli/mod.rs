@@ -1,6 +1,11 @@
 //! The command line: one file per command.
+mod account;
+mod backup;
+mod config;
 mod demo;
+mod doctor;
 mod import;
+mod keys;
 mod matching;
 mod openapi;
 mod routes;
@@ -38,8 +43,22 @@ enum Command {
     Match(matching::Arguments),
     /// Build the search index anew
     Reindex,
-    /// Print every address the site answers
-    Routes,
+    /// Make, renew and drop the keys of the vault
+    #[command(subcommand)]
+    Keys(keys::Command),
+    /// Make, change and disable accounts
+    #[command(subcommand)]
+    Account(account::Command),
+    /// Print the settings as they are in force, without secrets
+    Config,
+    /// Look whether everything is well: store, index, mail, keys, disk
+    Doctor(doctor::Arguments),
+    /// Write everything into one file, while the site runs
+    Backup(backup::Arguments),
+    /// Bring a backup into an empty store
+    Restore(backup::Arguments),
+    /// Print every address the site answers, and who may
+    Routes(routes::Arguments),
     /// Print the description of the JSON interface
     Openapi,
 }
@@ -74,7 +93,13 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Import(import::Command::Openings(arguments)) => import::run(options.load()?, arguments).await,
         Command::Match(arguments) => matching::run(options.load()?, arguments).await,
         Command::Reindex => store::reindex(options.load()?).await,
-        Command::Routes => Ok(routes::run()),
+        Command::Keys(command) => keys::run(options.load()?, command).await,
+        Command::Account(command) => account::run(options.load()?, command).await,
+        Command::Config => config::run(options),
+        Command::Doctor(arguments) => doctor::run(options.load()?, arguments).await,
+        Command::Backup(arguments) => backup::backup(options.load()?, arguments).await,
+        Command::Restore(arguments) => backup::restore(options.load()?, arguments).await,
+        Command::Routes(arguments) => Ok(routes::run(&arguments)),
         Command::Openapi => openapi::run(),
     }
 }

@@ -4,16 +4,16 @@ use std::time::{Duration, Instant};
 use anyhow::bail;
 
 use super::Outcome;
-use crate::{app::App, config::Config, indexing};
+use crate::{app::App, config::Config, identity::vault::keys::Keys, indexing};
 
 pub async fn migrate(config: Config) -> anyhow::Result<Outcome> {
-    App::open(&config).await?;
+    App::open(&config, Keys::ephemeral()).await?;
     eprintln!("the store is up to date");
     Ok(Outcome::Done)
 }
 
 pub async fn reindex(config: Config) -> anyhow::Result<Outcome> {
-    let app = App::open(&config).await?;
+    let app = App::open(&config, Keys::ephemeral()).await?;
     let begun = Instant::now();
     indexing::rebuild(&app).await?;
     eprintln!("the search index was built anew in {:.1} s", begun.elapsed().as_secs_f32());

@@ -1,6 +1,7 @@
 //! The demo world: invented enterprises, outlets, employers and offices with everything they offer, drawn the same
 //! each time but for the dates, which are relative to the day it is made.
 pub mod painter;
+pub mod people;
 mod rows;
 mod world;
 
@@ -14,22 +15,29 @@ use time::OffsetDateTime;
 
 use crate::{
     error::Result,
+    identity::vault::keys::Keys,
     platform::{db, files::Files, photos},
 };
 
 pub use world::World;
 
+/// The streams from which ids and codes of the world follow.
+pub mod streams {
+    pub use super::world::{FUNDING, GOODS, JOBS, NETWORKS, OUTLETS};
+}
+
 /// The shelf of the demo opens at so many enterprises; it has twelve.
 pub const SHELF_OPENS_AT: u64 = 10;
 
 /// Writes the world into an empty store. A store that has it already is left alone.
-pub async fn seed(database: &DatabaseConnection, now: OffsetDateTime) -> Result<bool> {
+pub async fn seed(database: &DatabaseConnection, keys: &Keys, now: OffsetDateTime) -> Result<bool> {
     if db::setting(database, "demo").await?.is_some() {
         return Ok(false);
     }
     let world = World::read()?;
     let transaction = db::begin(database).await?;
     rows::write(&transaction, &world, now).await?;
+    people::write(&transaction, keys, &world, now).await?;
     db::remember(&transaction, "demo", now.unix_timestamp().to_string()).await?;
     transaction.commit().await?;
     Ok(true)

@@ -117,6 +117,7 @@ async fn agencies(db: &impl ConnectionTrait, world: &World) -> Result<()> {
     let offices = of_outlets.chain(of_calls).filter(|(name, _, _)| seen.insert(*name));
     let row = |(name, kind, region): (&String, &String, &String)| agency::Model {
         id: FUNDING.id(name),
+        public_code: Some(FUNDING.public_code(name)),
         name: name.clone(),
         kind: kind.clone(),
         region_code: if region.is_empty() { "63".to_owned() } else { region.clone() },
@@ -273,8 +274,16 @@ fn call_row(known: &world::Call, now: OffsetDateTime) -> call::Model {
 async fn networks(db: &impl ConnectionTrait, world: &World) -> Result<()> {
     let ids: Vec<Uuid> = world.enterprises.iter().map(|enterprise| GOODS.id(&enterprise.key)).collect();
     let (first, rest) = ids.split_at(ids.len() * 3 / 4);
-    network::found(db, NETWORKS.id("first"), "Jejaring Usaha Sungai Kembar", first).await?;
-    network::found(db, NETWORKS.id("second"), "Jejaring Usaha Teluk Rampai", rest.get(..1).unwrap_or_default()).await
+    network::found(db, NETWORKS.id("first"), &NETWORKS.public_code("first"), "Jejaring Usaha Sungai Kembar", first)
+        .await?;
+    network::found(
+        db,
+        NETWORKS.id("second"),
+        &NETWORKS.public_code("second"),
+        "Jejaring Usaha Teluk Rampai",
+        rest.get(..1).unwrap_or_default(),
+    )
+    .await
 }
 
 fn shares<'a>(parts: impl Iterator<Item = (&'a String, u8)>) -> Shares {

@@ -198,6 +198,11 @@ impl World {
         Ok(read().map_err(anyhow::Error::from)?)
     }
 
+    /// The office that owns a call.
+    pub fn owner_of(&self, call: &str) -> &str {
+        self.calls.iter().find(|known| known.key == call).map_or("", |call| &call.owner)
+    }
+
     /// Every picture with the name of its files, those of the newest goods first: they are looked at first. Only what
     /// was ever public has one.
     pub fn pictures(&self) -> Vec<(String, &Picture)> {

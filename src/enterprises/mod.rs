@@ -1,3 +1,5 @@
-//! Small businesses: their public face. What stands behind the trade name is not here.
+//! Small businesses: their public face, and what stands behind the trade name, which is never public.
 pub mod model;
+pub mod pages;
+pub mod policy;
 pub mod service;

@@ -1,10 +1,22 @@
-//! Public reads of enterprises.
-use entity::public::enterprise;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+//! Enterprises: what anyone may read, what those who look after one may change.
+use entity::{public::enterprise, registry::trade::enterprise_legal};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, prelude::Expr};
 
-use super::model::{EnterpriseView, Sector};
+use super::{
+    model::{EnterpriseView, Face, Legal, LegalForm, Sector},
+    policy::{MayEditEnterprise, MayUseLegalPapers},
+};
 use crate::{
-    error::{Error, Result},
+    app::App,
+    error::{Error, Invalid, Result},
+    identity::{
+        Actor,
+        access::Permit,
+        members,
+        model::{Body, BodyKind, Office},
+    },
+    moderation::service as moderation,
+    platform::{audit, db, ids},
     regions,
 };
 
@@ -16,6 +28,179 @@ pub async fn show(db: &impl ConnectionTrait, code: &str) -> Result<EnterpriseVie
         .one(db)
         .await?;
     view(found.ok_or(Error::NotFound)?)
+}
+
+/// The public face, to edit it.
+pub async fn face(app: &App, permit: &Permit<MayEditEnterprise>) -> Result<Face> {
+    let row = enterprise::Entity::find_by_id(permit.object()).one(&app.db).await?.ok_or(Error::NotFound)?;
+    Ok(Face {
+        trade_name: row.trade_name,
+        sector: row.sector,
+        regency_code: row.regency_code,
+        story: row.story,
+        version: row.row_version,
+    })
+}
+
+/// Changes the public face. Texts the guard is not sure of wait for a moderator, and the old ones stay meanwhile.
+/// Gives whether any waits.
+pub async fn save_face(app: &App, permit: Permit<MayEditEnterprise>, face: Face) -> Result<bool> {
+    let (now, body) = (app.clock.now(), permit.body()?);
+    let present = self::face(app, &permit).await?;
+    let mut faults = face.check();
+    let legal_name = legal_name(&app.db, permit.object()).await?;
+    let texts = [("nama", face.trade_name.as_str()), ("cerita", face.story.as_str())];
+    let waiting = moderation::judge_all(app, &texts, &legal_name, &mut faults).await?;
+    faults.finish()?;
+    let waits = |field: &str| waiting.contains(&field);
+    let transaction = db::begin(&app.db).await?;
+    let changed = enterprise::Entity::update_many()
+        .col_expr(
+            enterprise::Column::TradeName,
+            Expr::value(keep(waits("nama"), &present.trade_name, &face.trade_name)),
+        )
+        .col_expr(enterprise::Column::Story, Expr::value(keep(waits("cerita"), &present.story, &face.story)))
+        .col_expr(enterprise::Column::Sector, Expr::value(face.sector.clone()))
+        .col_expr(enterprise::Column::RegencyCode, Expr::value(face.regency_code.clone()))
+        .col_expr(enterprise::Column::RowVersion, Expr::col(enterprise::Column::RowVersion).add(1))
+        .filter(enterprise::Column::Id.eq(permit.object()))
+        .filter(enterprise::Column::RowVersion.eq(face.version))
+        .exec(&transaction)
+        .await?;
+    if changed.rows_affected == 0 {
+        return Err(Error::Conflict);
+    }
+    for (field, text) in texts {
+        if waits(field) {
+            moderation::propose(&transaction, now, body, field, text).await?;
+        } else {
+            moderation::withdraw(&transaction, now, body, field).await?;
+        }
+    }
+    moderation::note_change(&transaction, body).await?;
+    let event = audit::Event {
+        actor: Some(permit.actor()),
+        role: permit.role().trail(),
+        action: "edit_enterprise",
+        object_kind: "enterprise",
+        object: Some(permit.object()),
+        reason: None,
+    };
+    audit::done(&transaction, now, event).await?;
+    transaction.commit().await?;
+    Ok(!waiting.is_empty())
+}
+
+/// Founds an enterprise; whoever does so leads it. Without open registration an invitation to found is spent.
+/// Gives the code.
+pub async fn found(app: &App, actor: &Actor, face: Face, invitation: &str) -> Result<String> {
+    let now = app.clock.now();
+    let mut faults = face.check();
+    let texts = [("nama", face.trade_name.as_str()), ("cerita", face.story.as_str())];
+    // Nothing is public before: what the guard is not sure of has to be written otherwise.
+    for field in moderation::judge_all(app, &texts, "", &mut faults).await? {
+        faults.0.push((field, "guard-block"));
+    }
+    faults.finish()?;
+    let transaction = db::begin(&app.db).await?;
+    let invited = members::service::spend_founding(app, &transaction, now, BodyKind::Enterprise, invitation).await?;
+    if !invited && !app.settings.registration_open {
+        return Err(Invalid::one("undangan", "fault-invitation").into());
+    }
+    let (id, code) = (ids::new_id(), ids::new_public_code());
+    let row = enterprise::ActiveModel {
+        id: Set(id),
+        public_code: Set(code.clone()),
+        trade_name: Set(face.trade_name),
+        sector: Set(face.sector),
+        regency_code: Set(face.regency_code),
+        story: Set(face.story),
+        state: Set("active".to_owned()),
+        row_version: Set(1),
+    };
+    enterprise::Entity::insert(row).exec_without_returning(&transaction).await?;
+    let body = Body { kind: BodyKind::Enterprise, id };
+    members::service::admit(app, &transaction, now, actor.person(), body, Office::Lead).await?;
+    transaction.commit().await?;
+    Ok(code)
+}
+
+/// What stands behind the trade name.
+pub async fn legal(app: &App, permit: &Permit<MayUseLegalPapers>) -> Result<Legal> {
+    let row = enterprise_legal::Entity::find_by_id(permit.object()).one(&app.db).await?;
+    Ok(row.map_or_else(
+        || Legal { legal_form: LegalForm::Unregistered.as_str().to_owned(), ..Legal::default() },
+        |row| Legal {
+            legal_name: row.legal_name,
+            legal_form: row.legal_form,
+            deed_number: row.deed_number,
+            nib: row.nib,
+            npwp: row.npwp,
+            bank_name: row.bank_name,
+            bank_account: row.bank_account,
+            bank_holder: row.bank_holder,
+            business_address: row.business_address,
+            district: row.district,
+            version: row.row_version,
+        },
+    ))
+}
+
+/// Writes what stands behind the trade name.
+pub async fn save_legal(app: &App, permit: Permit<MayUseLegalPapers>, legal: Legal) -> Result<()> {
+    legal.check().finish()?;
+    let transaction = db::begin(&app.db).await?;
+    let row = enterprise_legal::ActiveModel {
+        enterprise_id: Set(permit.object()),
+        legal_name: Set(legal.legal_name),
+        legal_form: Set(legal.legal_form),
+        deed_number: Set(legal.deed_number),
+        nib: Set(legal.nib),
+        npwp: Set(legal.npwp),
+        bank_name: Set(legal.bank_name),
+        bank_account: Set(legal.bank_account),
+        bank_holder: Set(legal.bank_holder),
+        business_address: Set(legal.business_address),
+        district: Set(legal.district),
+        row_version: Set(legal.version + 1),
+    };
+    if legal.version == 0 {
+        enterprise_legal::Entity::insert(row).exec_without_returning(&transaction).await?;
+    } else {
+        let changed = enterprise_legal::Entity::update_many()
+            .set(row)
+            .filter(enterprise_legal::Column::EnterpriseId.eq(permit.object()))
+            .filter(enterprise_legal::Column::RowVersion.eq(legal.version))
+            .exec(&transaction)
+            .await?;
+        if changed.rows_affected == 0 {
+            return Err(Error::Conflict);
+        }
+    }
+    let event = audit::Event {
+        actor: Some(permit.actor()),
+        role: permit.role().trail(),
+        action: "edit_legal_papers",
+        object_kind: "enterprise",
+        object: Some(permit.object()),
+        reason: None,
+    };
+    audit::done(&transaction, app.clock.now(), event).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Whether papers were written already.
+pub async fn has_legal(db: &impl ConnectionTrait, id: uuid::Uuid) -> Result<bool> {
+    Ok(!legal_name(db, id).await?.is_empty())
+}
+
+async fn legal_name(db: &impl ConnectionTrait, id: uuid::Uuid) -> Result<String> {
+    Ok(enterprise_legal::Entity::find_by_id(id).one(db).await?.map(|row| row.legal_name).unwrap_or_default())
+}
+
+fn keep(waits: bool, present: &str, new: &str) -> String {
+    if waits { present.to_owned() } else { new.to_owned() }
 }
 
 fn view(row: enterprise::Model) -> Result<EnterpriseView> {

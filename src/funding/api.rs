@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::App,
     web::{
-        Routes,
+        Routes, Who,
         api::{self, Problem},
         errors::Failure,
         params::Code,
@@ -16,8 +16,8 @@ use crate::{
 };
 
 pub fn routes(routes: &mut Routes) {
-    routes.get("/api/v1/calls", list);
-    routes.get("/api/v1/calls/{code}", show);
+    routes.get("/api/v1/calls", Who::Everyone, list);
+    routes.get("/api/v1/calls/{code}", Who::Everyone, show);
 }
 
 /// Calls for funding: open, to come, over

@@ -2,5 +2,6 @@
 pub mod api;
 pub mod index;
 pub mod model;
+pub mod office;
 pub mod pages;
 pub mod service;

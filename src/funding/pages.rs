@@ -8,12 +8,12 @@ use super::{
 };
 use crate::{
     app::App,
-    web::{Cache, Head, Routes, Ui, errors::Failure, links, page, params::Code},
+    web::{Cache, Head, Routes, Ui, Who, errors::Failure, links, page, params::Code},
 };
 
 pub fn routes(routes: &mut Routes) {
-    routes.get("/hibah", list);
-    routes.get("/hibah/{code}", show);
+    routes.get("/hibah", Who::Everyone, list);
+    routes.get("/hibah/{code}", Who::Everyone, show);
 }
 
 /// A call in a list as it is drawn.

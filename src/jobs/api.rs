@@ -16,7 +16,7 @@ use crate::{
     },
     regions,
     web::{
-        Routes,
+        Routes, Who,
         api::{self, List, Problem},
         errors::Failure,
         params::{Code, QueryParams},
@@ -40,10 +40,10 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 pub fn routes(routes: &mut Routes) {
-    routes.get("/api/v1/openings", list);
-    routes.get("/api/v1/openings/{code}", show);
-    routes.post("/api/v1/matches", matches);
-    routes.get("/api/v1/skills", skills);
+    routes.get("/api/v1/openings", Who::Everyone, list);
+    routes.get("/api/v1/openings/{code}", Who::Everyone, show);
+    routes.post("/api/v1/matches", Who::Everyone, matches);
+    routes.get("/api/v1/skills", Who::Everyone, skills);
 }
 
 /// Open openings: by words the best matches, else the newest first

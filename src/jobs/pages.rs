@@ -22,7 +22,7 @@ use crate::{
     },
     regions,
     web::{
-        Cache, Head, Routes, Ui,
+        Cache, Head, Routes, Ui, Who,
         errors::Failure,
         links,
         listing::Listing,
@@ -32,11 +32,11 @@ use crate::{
 };
 
 pub fn routes(routes: &mut Routes) {
-    routes.get("/lowongan", list);
-    routes.get("/lowongan/umpan.atom", super::feed::feed);
-    routes.get("/lowongan/{code}", show);
-    routes.get("/cocok", ask);
-    routes.post("/cocok", answer);
+    routes.get("/lowongan", Who::Everyone, list);
+    routes.get("/lowongan/umpan.atom", Who::Everyone, super::feed::feed);
+    routes.get("/lowongan/{code}", Who::Everyone, show);
+    routes.get("/cocok", Who::Everyone, ask);
+    routes.post("/cocok", Who::Everyone, answer);
 }
 
 /// An opening in a list as it is drawn.

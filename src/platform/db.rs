@@ -32,7 +32,9 @@ pub async fn connect(url: &str) -> Result<DatabaseConnection> {
             .busy_timeout(Duration::from_secs(5))
             .pragma("journal_mode", "WAL")
             .pragma("synchronous", "FULL")
+            .pragma("auto_vacuum", "FULL")
             .pragma("secure_delete", "ON")
+            .pragma("trusted_schema", "OFF")
             .pragma("temp_store", "MEMORY")
             .pragma("cache_size", "-8000")
             .optimize_on_close(true, None)
@@ -54,6 +56,19 @@ pub async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr
         ..Default::default()
     })
     .await
+}
+
+/// Makes deleted rows unreadable in the files of the store: the log of `SQLite` is emptied (`secure_delete` has
+/// overwritten the pages), dead rows of `PostgreSQL` are vacuumed away.
+pub async fn forget_pages(db: &DatabaseConnection) -> Result<()> {
+    if db.get_database_backend() == DbBackend::Postgres {
+        db.execute_unprepared("VACUUM person_key").await?;
+        db.execute_unprepared("VACUUM person_secret").await?;
+        db.execute_unprepared("VACUUM sign_in_index").await?;
+    } else {
+        db.query_all_raw(Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)")).await?;
+    }
+    Ok(())
 }
 
 /// Whether the store has no table at all.

@@ -30,6 +30,17 @@ pub fn new_file_key() -> String {
     Uuid::new_v4().simple().to_string()
 }
 
+/// A token for a cookie: 256 random bits as hexadecimal digits.
+///
+/// # Panics
+/// When the machine gives no random bytes: nothing safe could be done then.
+pub fn new_token() -> String {
+    let mut bytes = [0u8; 32];
+    #[expect(clippy::expect_used, reason = "without random bytes no token is safe, and stopping is the only answer")]
+    getrandom::fill(&mut bytes).expect("the machine gives random bytes");
+    hexadecimal(&bytes)
+}
+
 /// Reads a public code as people type it: lower case, spaces, hyphens, O for 0, I and L for 1.
 pub fn read_public_code(typed: &str) -> Option<String> {
     let mut code = String::with_capacity(6);
@@ -50,7 +61,11 @@ pub fn read_public_code(typed: &str) -> Option<String> {
 /// The first bytes of a digest of something, as hexadecimal digits.
 pub fn digest(of: &[u8], bytes: usize) -> String {
     let digest = Sha256::digest(of);
-    digest.iter().take(bytes).fold(String::with_capacity(bytes * 2), |mut text, byte| {
+    hexadecimal(&digest[..bytes.min(digest.len())])
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         text.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or_default());
         text.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or_default());
         text

@@ -1,14 +1,18 @@
 //! What every slice stands on: database, clock, ids, money, words, search engine, files, languages.
 //! No rule of the business is here, and no slice is known here.
+pub mod audit;
+pub mod backup;
 pub mod changes;
 pub mod clock;
 pub mod db;
 pub mod files;
 pub mod i18n;
 pub mod ids;
+pub mod limits;
 pub mod listing;
-
+pub mod mail;
 pub mod money;
+pub mod outbox;
 pub mod params;
 pub mod photos;
 pub mod search;

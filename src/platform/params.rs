@@ -23,6 +23,11 @@ impl Params {
         values.map(|(_, value)| value.trim()).find(|value| !value.is_empty())
     }
 
+    /// The first value of a name as it was typed: spaces belong to a password.
+    pub fn raw(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str())
+    }
+
     /// All values of a name, trimmed, without empty ones.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         let values = self.0.iter().filter(move |(given, _)| given == name);

@@ -14,7 +14,7 @@ use utoipa::{
     openapi::{InfoBuilder, LicenseBuilder, RefOr, path::Operation},
 };
 
-use super::{Cache, Head, Routes, Ui, errors::Failure, page};
+use super::{Cache, Head, Routes, Ui, Who, errors::Failure, page};
 use crate::{
     error::{Error, Invalid},
     funding, jobs,
@@ -79,8 +79,8 @@ pub struct List<T> {
 }
 
 pub fn routes(routes: &mut Routes) {
-    routes.get("/api", human);
-    routes.get("/api/openapi.json", document);
+    routes.get("/api", Who::Everyone, human);
+    routes.get("/api/openapi.json", Who::Everyone, document);
 }
 
 /// The description of the interface, `OpenAPI` 3.1.

@@ -3,7 +3,7 @@
 use actix_web::{
     HttpRequest, HttpResponse, ResponseError,
     dev::ServiceResponse,
-    http::{StatusCode, header},
+    http::{Method, StatusCode, header},
 };
 use askama::Template;
 use serde_json::json;
@@ -37,6 +37,9 @@ pub fn status(error: &Error) -> StatusCode {
         Error::Gone => StatusCode::GONE,
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         Error::Conflict => StatusCode::CONFLICT,
+        Error::Unauthenticated => StatusCode::UNAUTHORIZED,
+        Error::NeedsFactor | Error::NeedsFreshSignIn | Error::OtherSite => StatusCode::FORBIDDEN,
+        Error::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
         Error::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -52,14 +55,23 @@ pub fn dress(response: ServiceResponse) -> ServiceResponse {
     if !failed || dressed {
         return response;
     }
+    if let Some(elsewhere) = elsewhere(&response) {
+        let request = response.request().clone();
+        return ServiceResponse::new(request, elsewhere);
+    }
     let code = (status == StatusCode::INTERNAL_SERVER_ERROR).then(|| report(&response));
-    let invalid = response.response().error().and_then(|error| error.as_error::<Failure>()).and_then(fields);
+    let invalid = cause(&response).and_then(fields);
+    let wait = cause(&response).and_then(wait);
+    let factor = matches!(cause(&response), Some(Error::NeedsFactor));
     let request = response.request().clone();
-    let answer = if request.path().starts_with("/api/") {
+    let mut answer = if request.path().starts_with("/api/") {
         problem(status, invalid.as_ref(), code.as_deref())
     } else {
-        error_page(&request, status, code.as_deref())
+        error_page(&request, status, code.as_deref(), factor)
     };
+    if let Some(seconds) = wait {
+        answer.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
+    }
     ServiceResponse::new(request, answer)
 }
 
@@ -82,8 +94,41 @@ pub fn problem(
         .body(body.to_string())
 }
 
-fn fields(error: &Failure) -> Option<Vec<(&'static str, &'static str)>> {
-    match &error.0 {
+/// What a service gave as the reason.
+fn cause(response: &ServiceResponse) -> Option<&Error> {
+    response.response().error().and_then(|error| error.as_error::<Failure>()).map(|failure| &failure.0)
+}
+
+/// Where somebody is sent who has to sign in first, or again, before coming back here.
+fn elsewhere(response: &ServiceResponse) -> Option<HttpResponse> {
+    let request = response.request();
+    let page = match cause(response)? {
+        _ if request.path().starts_with("/api/") => return None,
+        Error::Unauthenticated => "/masuk",
+        Error::NeedsFreshSignIn => "/akun/pastikan",
+        _ => return None,
+    };
+    // Of a form that was sent, the page it stood on is where to come back to.
+    let referer = request.headers().get(header::REFERER).and_then(|page| page.to_str().ok());
+    let form = referer.and_then(|page| page.splitn(4, '/').nth(3)).map(|path| format!("/{path}"));
+    let here = match *request.method() {
+        Method::GET | Method::HEAD => request.uri().path_and_query().map(ToString::to_string),
+        _ => form,
+    };
+    let here = here.unwrap_or_else(|| "/saya".to_owned());
+    let back = serde_html_form::to_string([("ke", &here)]).unwrap_or_default();
+    Some(super::session::see_other(&format!("{page}?{back}")).finish())
+}
+
+fn wait(error: &Error) -> Option<u64> {
+    match error {
+        Error::TooMany(seconds) => Some(*seconds),
+        _ => None,
+    }
+}
+
+fn fields(error: &Error) -> Option<Vec<(&'static str, &'static str)>> {
+    match error {
         Error::Invalid(invalid) => Some(invalid.0.clone()),
         _ => None,
     }
@@ -107,16 +152,22 @@ struct ErrorPage {
     text: String,
     code: String,
     status: String,
+    /// A second factor has to be set up first.
+    factor: bool,
 }
 
-fn error_page(request: &HttpRequest, status: StatusCode, code: Option<&str>) -> HttpResponse {
+fn error_page(request: &HttpRequest, status: StatusCode, code: Option<&str>, factor: bool) -> HttpResponse {
     let ui = Ui::of(request);
     let known = match status.as_u16() {
         400 => ("error-400-title", "error-400-text"),
+        403 if factor => ("error-factor-title", "error-factor-text"),
+        403 => ("error-403-title", "error-403-text"),
         404 => ("error-404-title", "error-404-text"),
         405 => ("error-405-title", "error-405-text"),
         410 => ("error-410-title", "error-410-text"),
+        408 => ("error-408-title", "error-408-text"),
         413 => ("error-413-title", "error-413-text"),
+        415 => ("error-415-title", "error-415-text"),
         422 => ("error-422-title", "error-422-text"),
         429 => ("error-429-title", "error-429-text"),
         503 => ("error-503-title", "error-503-text"),
@@ -130,6 +181,7 @@ fn error_page(request: &HttpRequest, status: StatusCode, code: Option<&str>) -> 
         title,
         code: code.unwrap_or_default().to_owned(),
         status: status.as_u16().to_string(),
+        factor,
         ui,
     };
     page(status, Cache::Ask, false, &body).unwrap_or_else(|_| HttpResponse::new(status))

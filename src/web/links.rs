@@ -1,4 +1,5 @@
-//! Links that lead out of the site, to a messenger. A plain anchor: nothing is loaded from there.
+//! Links that lead out of the site, to a messenger: a plain anchor, nothing is loaded from there. And addresses that
+//! came from outside, which must lead nowhere else.
 
 /// Opens a messenger with the text ready and nobody chosen.
 pub fn share(text: &str) -> String {
@@ -11,6 +12,15 @@ pub fn chat(number: &str, text: &str) -> String {
     messenger(&format!("62{}", digits.strip_prefix('0').unwrap_or(&digits)), text)
 }
 
+/// A path on this site: nothing that a browser could read as another host.
+pub fn own_path(path: &str) -> Option<&str> {
+    let mut bytes = path.bytes();
+    let own = bytes.next() == Some(b'/')
+        && !matches!(bytes.next(), Some(b'/' | b'\\'))
+        && path.bytes().all(|b| b.is_ascii_graphic());
+    own.then_some(path)
+}
+
 fn messenger(number: &str, text: &str) -> String {
     format!("https://wa.me/{number}?{}", serde_html_form::to_string([("text", text)]).unwrap_or_default())
 }
@@ -18,6 +28,16 @@ fn messenger(number: &str, text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_way_back_leads_nowhere_else() {
+        for path in ["/", "/barang?q=tas&halaman=2"] {
+            assert_eq!(own_path(path), Some(path));
+        }
+        for path in ["", "//example.com", "/\\example.com", "https://example.com", "barang", "/a\r\nb", "/a b"] {
+            assert_eq!(own_path(path), None, "{path}");
+        }
+    }
 
     #[test]
     fn a_number_is_written_for_abroad_and_a_text_cannot_leave_its_place() {

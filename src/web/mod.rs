@@ -1,8 +1,10 @@
 //! HTTP only: what a page or an answer needs around the slices. No rule of the business is here.
 pub mod api;
+pub mod areas;
 pub mod assets;
 pub mod errors;
 pub mod feeds;
+pub mod forms;
 pub mod head;
 pub mod json_ld;
 pub mod language;
@@ -14,10 +16,12 @@ pub mod params;
 pub mod photos;
 pub mod public;
 pub mod routes;
+pub mod session;
 pub mod style_guide;
 pub mod ui;
 
+pub use forms::FormView;
 pub use head::Head;
 pub use page::{Cache, page};
-pub use routes::Routes;
+pub use routes::{Routes, Who};
 pub use ui::Ui;

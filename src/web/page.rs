@@ -18,6 +18,8 @@ pub enum Cache {
     Public,
     /// Nobody: a search or an error is for the one who asked.
     Ask,
+    /// Nobody may keep it, not even the browser: it is about somebody.
+    Nobody,
 }
 
 /// Renders a page.
@@ -38,6 +40,7 @@ impl Cache {
         match self {
             Self::Public => "public, max-age=60",
             Self::Ask => "no-cache",
+            Self::Nobody => "no-store",
         }
     }
 }

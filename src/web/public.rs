@@ -10,7 +10,7 @@ use actix_web::{
 use askama::Template;
 use serde_json::json;
 
-use super::{Cache, Head, Routes, Ui, assets, errors::Failure, feeds::escape, language, page, photos};
+use super::{Cache, Head, Routes, Ui, Who, assets, errors::Failure, feeds::escape, language, page, photos};
 use crate::{
     app::App,
     funding, jobs,
@@ -19,18 +19,20 @@ use crate::{
 };
 
 pub fn routes(routes: &mut Routes) {
-    routes.get("/", home);
-    routes.get("/tentang", about);
-    routes.get("/privasi", privacy);
-    routes.get("/bantuan", help);
-    routes.get("/bahasa/{language}", language::switch);
-    routes.get("/robots.txt", robots);
-    routes.get("/sitemap.xml", sitemap);
-    routes.get("/manifest.webmanifest", manifest);
-    routes.get("/favicon.ico", favicon);
-    routes.get("/up", up);
-    routes.get("/aset/{path:.*}", assets::serve);
-    routes.get("/foto/{name}", photos::serve);
+    routes.get("/", Who::Everyone, home);
+    routes.get("/tentang", Who::Everyone, about);
+    routes.get("/privasi", Who::Everyone, privacy);
+    routes.get("/bantuan", Who::Everyone, help);
+    routes.get("/bahasa/{language}", Who::Everyone, language::switch);
+    routes.get("/robots.txt", Who::Everyone, robots);
+    routes.get("/sitemap.xml", Who::Everyone, sitemap);
+    routes.get("/manifest.webmanifest", Who::Everyone, manifest);
+    routes.get("/favicon.ico", Who::Everyone, favicon);
+    routes.get("/up", Who::Everyone, up);
+    routes.get("/healthz", Who::Everyone, up);
+    routes.get("/readyz", Who::Everyone, ready);
+    routes.get("/aset/{path:.*}", Who::Everyone, assets::serve);
+    routes.get("/foto/{name}", Who::Everyone, photos::serve);
 }
 
 #[derive(Template)]
@@ -158,6 +160,14 @@ async fn manifest(ui: Ui) -> HttpResponse {
 
 async fn favicon(ui: Ui) -> HttpResponse {
     HttpResponse::Found().insert_header((LOCATION, ui.asset("icons/favicon.svg"))).finish()
+}
+
+/// Whether the store answers, so that requests can be sent here. Without a word of why not.
+async fn ready(app: http::Data<App>) -> HttpResponse {
+    match crate::platform::db::setting(&app.db, "store").await {
+        Ok(_) => HttpResponse::NoContent().finish(),
+        Err(_) => HttpResponse::ServiceUnavailable().finish(),
+    }
 }
 
 /// Whether the process answers.

@@ -1,6 +1,8 @@
 //! The addresses of the site, told once: the router, `tanggui routes` and the tests read the same list.
 use actix_web::{FromRequest, Handler, Resource, Responder, guard, web};
 
+use crate::identity::access::{Action, Policy};
+
 /// Addresses and what answers them.
 #[derive(Default)]
 pub struct Routes {
@@ -9,32 +11,53 @@ pub struct Routes {
 }
 
 /// One address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 pub struct Address {
     pub pattern: &'static str,
     pub method: &'static str,
+    pub who: Who,
+}
+
+/// Who gets an answer at an address.
+#[derive(Clone, Copy, Debug)]
+pub enum Who {
+    /// Anyone, and everyone the same.
+    Everyone,
+    /// Anyone; part of signing in, out or up.
+    SigningIn,
+    /// Whoever is signed in, about themselves.
+    SignedIn,
+    /// Whom the rules of an action allow.
+    May(Policy),
+}
+
+impl Who {
+    /// Whom the rules of `A` allow.
+    pub const fn may<A: Action>() -> Self {
+        Self::May(Policy::of::<A>())
+    }
 }
 
 impl Routes {
     /// Answers GET, and HEAD with the same headers.
-    pub fn get<F, Args>(&mut self, pattern: &'static str, handler: F)
+    pub fn get<F, Args>(&mut self, pattern: &'static str, who: Who, handler: F)
     where
         F: Handler<Args>,
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
         let route = web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler);
-        self.list.push(Address { pattern, method: "GET" });
+        self.list.push(Address { pattern, method: "GET", who });
         self.add(pattern, route);
     }
 
-    pub fn post<F, Args>(&mut self, pattern: &'static str, handler: F)
+    pub fn post<F, Args>(&mut self, pattern: &'static str, who: Who, handler: F)
     where
         F: Handler<Args>,
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        self.list.push(Address { pattern, method: "POST" });
+        self.list.push(Address { pattern, method: "POST", who });
         self.add(pattern, web::post().to(handler));
     }
 

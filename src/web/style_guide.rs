@@ -2,10 +2,10 @@
 use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;
 
-use super::{Cache, Head, Routes, Ui, errors::Failure, page};
+use super::{Cache, Head, Routes, Ui, Who, errors::Failure, page};
 
 pub fn routes(routes: &mut Routes) {
-    routes.get("/gaya", show);
+    routes.get("/gaya", Who::Everyone, show);
 }
 
 #[derive(Template)]

@@ -1,14 +1,21 @@
 //! What every template may ask: the language, texts, how values are written, where the visitor is.
-use std::future::{Ready, ready};
+use std::{
+    future::{Ready, ready},
+    rc::Rc,
+};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use fluent_bundle::{FluentArgs, FluentValue};
 use time::{Date, Month, OffsetDateTime};
 
-use super::assets;
+use super::{assets, session};
 use crate::{
     app::App,
     config::Settings,
+    identity::{
+        Actor,
+        model::{BodyKind, Office},
+    },
     platform::{
         clock::Clock,
         i18n::{self, Lang},
@@ -30,6 +37,11 @@ pub struct Ui {
     save_data: bool,
     /// Path and query of the request.
     here: String,
+    actor: Option<Rc<Actor>>,
+    /// A page on the way in or out.
+    signing: bool,
+    /// Address, words, whether one is there: the areas of whoever is signed in.
+    areas: Vec<(String, String, bool)>,
 }
 
 impl FromRequest for Ui {
@@ -45,8 +57,13 @@ impl Ui {
     pub fn of(request: &HttpRequest) -> Self {
         let app = request.app_data::<web::Data<App>>();
         let lang = request.cookie(LANGUAGE_COOKIE).and_then(|cookie| Lang::parse(cookie.value()));
+        let actor = session::actor(request);
+        let lang = lang.or(actor.as_ref().map(|actor| actor.locale())).unwrap_or(Lang::Id);
         Self {
-            lang: lang.unwrap_or(Lang::Id),
+            areas: actor.as_ref().map(|actor| areas(actor, lang, request.path())).unwrap_or_default(),
+            signing: SIGNING.iter().any(|page| request.path().starts_with(page)),
+            actor,
+            lang,
             section: section(request.path()),
             settings: app.map_or_else(Settings::fallback, |app| app.settings.clone()),
             clock: app.map_or(Clock::System, |app| app.clock),
@@ -107,6 +124,31 @@ impl Ui {
             Lang::Id => id,
             Lang::En => en,
         }
+    }
+
+    /// Answered to somebody who is signed in.
+    pub fn signed_in(&self) -> bool {
+        self.actor.is_some()
+    }
+
+    /// The quick exit belongs on this page: never on one that is answered without a session, except to sign in.
+    pub fn exit(&self) -> bool {
+        self.signed_in() || self.signing
+    }
+
+    /// Where the quick exit leads.
+    pub fn exit_target(&self) -> &str {
+        &self.settings.exit_target
+    }
+
+    /// Others use the telephone too: nothing is kept in the browser.
+    pub fn shared_phone(&self) -> bool {
+        self.actor.as_ref().is_none_or(|actor| actor.on_shared_phone())
+    }
+
+    /// Address, words, whether one is there: what whoever is signed in looks after.
+    pub fn areas(&self) -> &[(String, String, bool)] {
+        &self.areas
     }
 
     /// One of `goods`, `jobs`, `outlets`, `funding`, `match` or nothing.
@@ -199,7 +241,17 @@ impl Ui {
 impl Settings {
     /// What a page says of the installation when nothing is known of it yet.
     fn fallback() -> Self {
-        Self { site_name: "Tanggui".to_owned(), base_url: String::new(), shelf_opens_at: 0, demo: false }
+        Self {
+            site_name: "Tanggui".to_owned(),
+            base_url: String::new(),
+            shelf_opens_at: 0,
+            registration_open: false,
+            exit_target: String::new(),
+            trusted_proxies: Vec::new(),
+            pages_per_second: 10,
+            privacy_contact: String::new(),
+            demo: false,
+        }
     }
 }
 
@@ -228,6 +280,33 @@ const MONTHS: [&str; 12] = [
     "month-november",
     "month-december",
 ];
+
+/// Pages on the way in.
+const SIGNING: [&str; 3] = ["/masuk", "/daftar", "/lupa"];
+
+/// One link for each kind of body the person belongs to. Work of one's own and enterprises share a door, which shows
+/// neither before it is opened.
+fn areas(actor: &Actor, lang: Lang, path: &str) -> Vec<(String, String, bool)> {
+    let mut areas = vec![("/saya", "area-mine")];
+    let kinds = [
+        (BodyKind::Outlet, "area-outlet"),
+        (BodyKind::Employer, "area-employer"),
+        (BodyKind::Agency, "area-agency"),
+        (BodyKind::Network, "area-network"),
+    ];
+    areas.extend(
+        kinds.iter().filter(|(kind, _)| actor.hats_of(*kind).next().is_some()).map(|(kind, key)| (kind.area(), *key)),
+    );
+    let duties = [
+        (Office::Moderator, "/moderasi", "area-moderation"),
+        (Office::EthicsOfficer, "/pengaduan", "area-complaints"),
+        (Office::Operator, "/operator", "area-operator"),
+    ];
+    let held = |office: Office| actor.hats().iter().any(|hat| hat.office == office);
+    areas.extend(duties.iter().filter(|(office, ..)| held(*office)).map(|(_, address, key)| (*address, *key)));
+    let here = |address: &str| path == address || path.starts_with(&format!("{address}/"));
+    areas.into_iter().map(|(address, key)| (address.to_owned(), i18n::text(lang, key, None), here(address))).collect()
+}
 
 fn section(path: &str) -> &'static str {
     match path.split('/').nth(1) {

@@ -86,10 +86,12 @@ async fn programs_get_problem_json_with_the_names_they_used() {
 #[actix_web::test]
 async fn other_methods_and_large_bodies_are_refused_with_a_page() {
     let site = Site::demo().await;
-    let wrong = site.send(TestRequest::post().uri("/barang")).await;
+    let wrong = site.post("/barang", "").await;
     assert_eq!(wrong.status, 405);
     assert!(wrong.text().contains("Halaman ini tidak dibuka dengan cara itu"));
-    let wrong = site.send(TestRequest::delete().uri("/api/v1/products")).await;
+    let wrong = site
+        .send(TestRequest::delete().uri("/api/v1/products").insert_header(("content-type", "application/json")))
+        .await;
     assert_eq!(wrong.status, 405);
     assert_eq!(wrong.header("content-type"), "application/problem+json");
     let large = site.post("/cocok", &format!("keterampilan={}", "a".repeat(40_000))).await;

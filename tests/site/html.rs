@@ -87,7 +87,7 @@ async fn every_link_inside_leads_somewhere() {
         }
         let base = path.split('?').next().unwrap().to_owned();
         for (selector, name) in
-            [("a[href]", "href"), ("link[href]", "href"), ("script[src]", "src"), ("form", "action")]
+            [("a[href]", "href"), ("link[href]", "href"), ("script[src]", "src"), ("form[method=get]", "action")]
         {
             for target in answer.attributes(selector, name) {
                 let target = target.split('#').next().unwrap().to_owned();

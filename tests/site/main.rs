@@ -7,6 +7,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod backup;
 mod bad_input;
 mod documents;
 mod funding;
@@ -18,6 +19,7 @@ mod jobs;
 mod matching;
 mod privacy;
 mod quality;
+mod retention;
 mod shape;
 mod support;
 mod walk;

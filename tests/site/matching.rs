@@ -61,6 +61,7 @@ async fn the_json_interface_gives_the_same_reasons_and_stores_nothing() {
     let site = Site::demo().await;
     let request = actix_web::test::TestRequest::post()
         .uri("/api/v1/matches")
+        .insert_header(("content-type", "application/json"))
         .set_payload(r#"{"skills": ["menjahit"], "region": "63"}"#);
     let answer = site.send(request).await;
     assert_eq!(answer.status, 200);
@@ -68,7 +69,10 @@ async fn the_json_interface_gives_the_same_reasons_and_stores_nothing() {
     let first = &answer.json()[0];
     assert!(first["required"].as_array().unwrap().iter().any(|item| item["covered"] == true));
     for body in ["", "[]", "{\"skills\": 5}", "{\"skills\": []}", "{\"skills\": [\"x\"], \"region\": \"atlantis\"}"] {
-        let request = actix_web::test::TestRequest::post().uri("/api/v1/matches").set_payload(body);
+        let request = actix_web::test::TestRequest::post()
+            .uri("/api/v1/matches")
+            .insert_header(("content-type", "application/json"))
+            .set_payload(body);
         let answer = site.send(request).await;
         assert_eq!(answer.status, 422, "{body}");
         assert_eq!(answer.header("content-type"), "application/problem+json");

@@ -3,7 +3,7 @@ use std::{
     collections::HashMap,
     path::PathBuf,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicUsize, Ordering},
     },
 };
@@ -15,11 +15,22 @@ use actix_web::{
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use tanggui::{
-    app::{App, photos},
+    app::{App, ROOMS, photos},
     config::Settings,
-    demo, indexing,
-    platform::{clock::Clock, db, search::Search},
-    reference, site,
+    demo,
+    identity::{
+        factors::{Passwords, password::Cost},
+        vault::keys::Keys,
+    },
+    indexing,
+    platform::{
+        clock::Clock,
+        db,
+        limits::{Keyer, Limits},
+        mail::{Mailer, Sender},
+        search::Search,
+    },
+    reference, site, worker,
 };
 use time::{OffsetDateTime, macros::datetime};
 use tokio::sync::OnceCell;
@@ -33,7 +44,7 @@ pub struct Site {
     /// Database statements since the last look.
     statements: Arc<AtomicUsize>,
     /// Gone with the site.
-    _folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
 }
 
 pub struct Answer {
@@ -91,6 +102,9 @@ impl Site {
         db.set_metric_callback(move |_| {
             counter.fetch_add(1, Ordering::Relaxed);
         });
+        let keys = keys();
+        let mails = folder.path().join("mail");
+        let sender = Sender::new("Tanggui", "no-reply@tanggui.example", "tanggui.example").expect("a sender");
         let app = App {
             db,
             search: Arc::new(Search::in_memory()),
@@ -100,10 +114,22 @@ impl Site {
                 site_name: "Tanggui".to_owned(),
                 base_url: "https://tanggui.example".to_owned(),
                 shelf_opens_at: demo::SHELF_OPENS_AT,
+                registration_open: true,
+                exit_target: "https://weather.example/".to_owned(),
+                trusted_proxies: Vec::new(),
+                // Tests ask faster than people do; the limits have tests of their own.
+                pages_per_second: 1_000_000,
+                privacy_contact: String::new(),
                 demo: true,
             },
+            passwords: Passwords::new(keys.pepper(), Cost::Test),
+            keys: Arc::new(keys),
+            limits: Arc::new(Limits::new(1_000_000)),
+            keyer: Arc::new(Keyer::new().expect("random bytes")),
+            mailer: Arc::new(Mailer::folder(&mails, sender).expect("a folder for mails")),
+            rooms: ROOMS,
         };
-        let site = Self { app, statements, _folder: folder };
+        let site = Self { app, statements, folder };
         site.settle().await;
         site
     }
@@ -117,9 +143,77 @@ impl Site {
     }
 
     pub async fn post(&self, path: &str, form: &str) -> Answer {
-        let request =
-            TestRequest::post().uri(path).insert_header(("content-type", "application/x-www-form-urlencoded"));
-        self.send(request.set_payload(form.to_owned())).await
+        self.send(form_request(path, form)).await
+    }
+
+    /// Signs an account of the demo in with its password.
+    pub async fn sign_in(&self, name: &str) -> Client<'_> {
+        let account =
+            demo::people::ACCOUNTS.iter().find(|account| account.name == name).expect("an account of the demo");
+        self.sign_in_with(&account.address(), demo::people::PASSWORD).await
+    }
+
+    /// Signs in with an address and a password.
+    pub async fn sign_in_with(&self, address: &str, password: &str) -> Client<'_> {
+        let form = form(&[("alamat", address), ("sandi", password), ("cara", "sandi"), ("bersama", "1")]);
+        let answer = self.post("/masuk", &form).await;
+        assert_eq!(answer.status, 303, "{address} cannot sign in: {:?}", answer.all(".field-error"));
+        let mut client = Client { site: self, cookies: HashMap::new() };
+        client.keep(&answer);
+        client
+    }
+
+    /// A browser that nobody signed in with yet.
+    pub fn browser(&self) -> Client<'_> {
+        Client { site: self, cookies: HashMap::new() }
+    }
+
+    /// Sends every mail that waits and gives what lies in the folder: file name and text.
+    pub async fn mails(&self) -> Vec<(String, String)> {
+        while worker::post(&self.app).await.expect("the outbox can be read") > 0 {}
+        let mut mails: Vec<_> = std::fs::read_dir(self.folder.path().join("mail"))
+            .expect("the folder of mails")
+            .flatten()
+            .filter(|entry| entry.path().extension().is_some_and(|kind| kind == "eml"))
+            .map(|entry| {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                (name, std::fs::read_to_string(entry.path()).expect("a mail"))
+            })
+            .collect();
+        mails.sort();
+        mails
+    }
+
+    /// The clock stands this much later from now on.
+    pub fn later(&mut self, by: time::Duration) {
+        self.app.clock = Clock::Fixed(self.app.clock.now() + by);
+    }
+
+    /// The code of a body of the demo world, by its key in the world's files.
+    pub async fn code_of_demo(&self, table: &str, key: &str) -> String {
+        let stream = match table {
+            "enterprise" => demo::streams::GOODS,
+            "outlet" => demo::streams::OUTLETS,
+            _ => demo::streams::JOBS,
+        };
+        stream.public_code(key)
+    }
+
+    /// The code of the office somebody of the demo works in.
+    pub async fn code_of_agency(&self, name: &str) -> String {
+        let person = demo::people::ACCOUNTS.iter().find(|account| account.name == name).expect("an account").id();
+        let hats = tanggui::identity::rooms::hats(&self.app.db, ROOMS, person).await.expect("offices");
+        hats.first().expect("an office").code.clone()
+    }
+
+    /// The code of the first membership of somebody of the demo.
+    pub async fn membership_of(&self, name: &str) -> String {
+        let person = demo::people::ACCOUNTS.iter().find(|account| account.name == name).expect("an account").id();
+        let hats = tanggui::identity::rooms::hats(&self.app.db, ROOMS, person).await.expect("offices");
+        let hat = hats.first().expect("an office");
+        let room = tanggui::identity::rooms::of(ROOMS, hat.body.kind).expect("a room");
+        let rows = room.members(&self.app.db, hat.body, false).await.expect("members");
+        rows.into_iter().find(|row| row.id == hat.membership).expect("the membership").public_code
     }
 
     pub async fn send(&self, request: TestRequest) -> Answer {
@@ -166,6 +260,67 @@ impl Site {
     pub fn backend(&self) -> sea_orm::DbBackend {
         self.app.db.get_database_backend()
     }
+}
+
+/// A browser with its cookies.
+pub struct Client<'a> {
+    pub site: &'a Site,
+    pub cookies: HashMap<String, String>,
+}
+
+impl Client<'_> {
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send(TestRequest::get().uri(path)).await
+    }
+
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(form_request(path, &form(fields))).await
+    }
+
+    pub async fn send(&mut self, request: TestRequest) -> Answer {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = if cookies.is_empty() { request } else { request.insert_header(("cookie", cookies.join("; "))) };
+        let answer = self.site.send(request).await;
+        self.keep(&answer);
+        answer
+    }
+
+    /// Does what a browser does with cookies.
+    fn keep(&mut self, answer: &Answer) {
+        for value in answer.headers.get_all("set-cookie") {
+            let cookie = actix_web::cookie::Cookie::parse(value.to_str().expect("text")).expect("a cookie");
+            if cookie.max_age().is_some_and(|age| age.is_zero()) || cookie.value().is_empty() {
+                self.cookies.remove(cookie.name());
+            } else {
+                self.cookies.insert(cookie.name().to_owned(), cookie.value().to_owned());
+            }
+        }
+    }
+}
+
+/// Fields as a form sends them.
+pub fn form(fields: &[(&str, &str)]) -> String {
+    serde_html_form::to_string(fields).expect("fields can be written")
+}
+
+/// A form as a browser sends it from a page of the site.
+pub fn form_request(path: &str, form: &str) -> TestRequest {
+    TestRequest::post()
+        .uri(path)
+        .insert_header(("content-type", "application/x-www-form-urlencoded"))
+        .insert_header(("sec-fetch-site", "same-origin"))
+        .set_payload(form.to_owned())
+}
+
+/// The keys of every test store: one file for the whole run, so that copies of a filled store can be read.
+pub fn keys() -> Keys {
+    static FILE: OnceLock<PathBuf> = OnceLock::new();
+    let file = FILE.get_or_init(|| {
+        let file = tempfile::tempdir().expect("a folder").keep().join("keys");
+        Keys::create(&file, true).expect("keys are made");
+        file
+    });
+    Keys::load(file).expect("keys are read")
 }
 
 /// `call` is a word of SQL.
@@ -236,6 +391,6 @@ async fn fill(db: &DatabaseConnection, world: World) {
     db::migrate(db).await.expect("migrates");
     reference::install(db).await.expect("installs");
     if world == World::Demo {
-        demo::seed(db, NOW).await.expect("seeds");
+        demo::seed(db, &keys(), NOW).await.expect("seeds");
     }
 }

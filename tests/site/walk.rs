@@ -63,6 +63,17 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
     ];
     let other = [
         ("/up".to_owned(), 204),
+        ("/healthz".to_owned(), 204),
+        ("/readyz".to_owned(), 204),
+        ("/masuk".to_owned(), 200),
+        ("/masuk/kode".to_owned(), 200),
+        ("/masuk/kode?t=abcdefghijklmnopqrstuvwxyz".to_owned(), 200),
+        ("/masuk/dua".to_owned(), 200),
+        ("/daftar".to_owned(), 200),
+        ("/daftar/baru".to_owned(), 200),
+        ("/daftar/undangan?kode=0000".to_owned(), 422),
+        ("/lupa".to_owned(), 200),
+        ("/saya".to_owned(), 303),
         ("/favicon.ico".to_owned(), 302),
         ("/bahasa/en".to_owned(), 303),
         ("/bahasa/xx".to_owned(), 404),
@@ -79,6 +90,70 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
     ];
     let good = good.into_iter().map(|path| Visit { path, status: 200 });
     good.chain(other.into_iter().map(|(path, status)| Visit { path, status })).collect()
+}
+
+/// A GET address that needs somebody who is signed in: account of the demo, path, status.
+pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
+    let enterprise = site.code("enterprise", "trade_name", "Purun Sanja").await;
+    let outlet = site.code("outlet", "name", "Gerai Dermaga Kunyit").await;
+    let employer = site.code_of_demo("employer", "B05").await;
+    let agency = site.code_of_agency("Ratna").await;
+    let network = site.code("network", "name", "Jejaring Usaha Sungai Kembar").await;
+    let mut visits = Vec::new();
+    for page in [
+        "/saya",
+        "/saya/kerja",
+        "/saya/usaha",
+        "/saya/usaha/baru",
+        "/akun",
+        "/akun/nama",
+        "/akun/surel",
+        "/akun/surel/kode",
+        "/akun/telepon",
+        "/akun/sandi",
+        "/akun/dua",
+        "/akun/perangkat",
+        "/akun/data",
+        "/akun/data/betulkan",
+        "/akun/data/hapus",
+        "/akun/siapa-melihat",
+        "/akun/pastikan",
+    ] {
+        visits.push(("Rahma", page.to_owned(), 200));
+    }
+    visits.push(("Sari", "/perekrut/baru".to_owned(), 200));
+    let areas = [
+        ("Rahma", format!("/saya/usaha/{enterprise}"), vec!["", "/profil", "/izin", "/anggota"]),
+        ("Hendra", format!("/gerai-kelola/{outlet}"), vec!["", "/profil", "/anggota"]),
+        ("Lestari", format!("/perekrut/{employer}"), vec!["", "/profil", "/anggota"]),
+        ("Ratna", format!("/instansi/{agency}"), vec!["", "/profil", "/anggota"]),
+        ("Dewi", format!("/jaringan/{network}"), vec!["", "/anggota"]),
+        ("Operator", "/operator".to_owned(), vec!["", "/lembaga", "/perusahaan", "/orang", "/anggota"]),
+        ("Lia", "/moderasi".to_owned(), vec![""]),
+        ("Surya", "/pengaduan".to_owned(), vec![""]),
+    ];
+    for (who, base, pages) in areas {
+        visits.extend(pages.into_iter().map(|page| (who, format!("{base}{page}"), 200)));
+    }
+    visits.push(("Hendra", "/gerai-kelola".to_owned(), 303));
+    visits.push(("Lestari", "/perekrut".to_owned(), 200));
+    visits.push(("Ratna", "/instansi".to_owned(), 303));
+    visits.push(("Dewi", "/jaringan".to_owned(), 303));
+    // One colleague of each body, for the pages about one member.
+    for (who, base, colleague) in [
+        ("Rahma", format!("/saya/usaha/{enterprise}"), "Salim"),
+        ("Hendra", format!("/gerai-kelola/{outlet}"), "Ida"),
+        ("Lestari", format!("/perekrut/{employer}"), "Dimas"),
+        ("Ratna", format!("/instansi/{agency}"), "Nirmala"),
+        ("Dewi", format!("/jaringan/{network}"), "Fitri"),
+        ("Operator", "/operator".to_owned(), "Lia"),
+    ] {
+        let member = site.membership_of(colleague).await;
+        for page in ["keluarkan", "bantu"] {
+            visits.push((who, format!("{base}/anggota/{member}/{page}"), 200));
+        }
+    }
+    visits
 }
 
 /// Whether a pattern such as `/barang/{code}` stands for a path.

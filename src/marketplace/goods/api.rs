@@ -9,7 +9,7 @@ use crate::{
     app::App,
     enterprises::{self, model::EnterpriseView},
     web::{
-        Routes,
+        Routes, Who,
         api::{self, List, Problem},
         errors::Failure,
         params::{Code, QueryParams},
@@ -31,10 +31,10 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 pub fn routes(routes: &mut Routes) {
-    routes.get("/api/v1/products", list);
-    routes.get("/api/v1/products/{code}", show);
-    routes.get("/api/v1/categories", categories);
-    routes.get("/api/v1/enterprises/{code}", enterprise);
+    routes.get("/api/v1/products", Who::Everyone, list);
+    routes.get("/api/v1/products/{code}", Who::Everyone, show);
+    routes.get("/api/v1/categories", Who::Everyone, categories);
+    routes.get("/api/v1/enterprises/{code}", Who::Everyone, enterprise);
 }
 
 /// Published goods: by words, else the newest first with sold-out goods last

@@ -14,7 +14,7 @@ use crate::{
     marketplace::outlets,
     platform::photos::Size,
     web::{
-        Cache, Head, Routes, Ui,
+        Cache, Head, Routes, Ui, Who,
         errors::Failure,
         json_ld::JsonLd,
         links,
@@ -25,9 +25,9 @@ use crate::{
 };
 
 pub fn routes(routes: &mut Routes) {
-    routes.get("/barang", list);
-    routes.get("/barang/{code}", show);
-    routes.get("/usaha/{code}", enterprise);
+    routes.get("/barang", Who::Everyone, list);
+    routes.get("/barang/{code}", Who::Everyone, show);
+    routes.get("/usaha/{code}", Who::Everyone, enterprise);
 }
 
 /// A card as it is drawn.

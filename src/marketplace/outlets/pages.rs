@@ -10,12 +10,12 @@ use super::{
 use crate::{
     app::App,
     marketplace::goods::{self, pages::Tile},
-    web::{Cache, Head, Routes, Ui, errors::Failure, json_ld::JsonLd, links, page, params::Code, ui::WEEKDAYS},
+    web::{Cache, Head, Routes, Ui, Who, errors::Failure, json_ld::JsonLd, links, page, params::Code, ui::WEEKDAYS},
 };
 
 pub fn routes(routes: &mut Routes) {
-    routes.get("/gerai", list);
-    routes.get("/gerai/{code}", show);
+    routes.get("/gerai", Who::Everyone, list);
+    routes.get("/gerai/{code}", Who::Everyone, show);
 }
 
 /// Whether an outlet is open today: "Buka hari ini 09.00-17.00".

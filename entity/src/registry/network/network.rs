@@ -8,6 +8,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     #[sea_orm(unique)]
+    pub public_code: Option<String>,
+    #[sea_orm(unique)]
     pub name: String,
 }
 

@@ -1,0 +1,2 @@
+//! Trade: legal papers and transactions of enterprises.
+pub mod enterprise_legal;

@@ -1,0 +1,2 @@
+//! Work: employers behind their public face.
+pub mod employer_check;

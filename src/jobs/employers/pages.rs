@@ -1,0 +1,193 @@
+//! Pages of those who look after an employer.
+use actix_web::{HttpResponse, http::StatusCode, web as http};
+use askama::Template;
+
+use super::{
+    model::{EmployerForm, EmployerState},
+    policy::MayEditEmployer,
+    service,
+};
+use crate::{
+    app::App,
+    error::{Error, Invalid, Result},
+    identity::{
+        access::{self, Action, Facts, Permit},
+        model::BodyKind,
+        policy::MayEnter,
+    },
+    moderation::service as moderation,
+    platform::params::Params,
+    regions,
+    web::{
+        Cache, FormView, Head, Routes, Ui, Who,
+        areas::{HomePage, TaskRow, bodies},
+        errors::Failure,
+        forms::{FormParams, mend},
+        page,
+        params::QueryParams,
+        session::{Seat, Signed, see_other},
+    },
+};
+
+pub fn routes(routes: &mut Routes) {
+    routes.get("/perekrut", Who::SignedIn, list);
+    routes.get("/perekrut/baru", Who::SignedIn, show_founding);
+    routes.post("/perekrut/baru", Who::SignedIn, submit_founding);
+    routes.get("/perekrut/{code}", Who::may::<MayEnter>(), home);
+    routes.get("/perekrut/{code}/profil", Who::may::<MayEditEmployer>(), show_face);
+    routes.post("/perekrut/{code}/profil", Who::may::<MayEditEmployer>(), submit_face);
+}
+
+type Answer = std::result::Result<HttpResponse, Failure>;
+
+async fn may<A: Action>(app: &App, seat: &Seat) -> Result<Permit<A>> {
+    access::permit(app, &seat.actor, Facts::body(seat.body)).await
+}
+
+async fn list(app: http::Data<App>, ui: Ui, Signed(actor): Signed) -> Answer {
+    let new = app.settings.registration_open.then_some(("/perekrut/baru", "employer-found"));
+    bodies(ui, &actor, BodyKind::Employer, "employers-title", new)
+}
+
+async fn home(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> Answer {
+    may::<MayEnter>(&app, &seat).await?;
+    let leads = seat.office.administers();
+    let state = EmployerState::of(&seat.state)?;
+    let mut tasks = Vec::new();
+    if leads && seat.actor.has_factor() {
+        let form = service::form(&app, &may::<MayEditEmployer>(&app, &seat).await?).await?;
+        if form.nib.is_empty() {
+            tasks.push(TaskRow::new(&ui, "task-employer", "task-employer-why", format!("{}/profil", seat.base)));
+        }
+    }
+    let base = seat.base.clone();
+    let state_words = ui.t(state.key());
+    let mut home = HomePage::of(ui, &seat, "employer-home-title", tasks).fact("employer-state", state_words);
+    if query.0.get("baru").is_some() {
+        home.notice = home.ui.t("employer-registered");
+    }
+    if leads {
+        home = home.tile(format!("{base}/profil"), "building", "tile-employer", "tile-employer-text");
+    }
+    home.tile(format!("{base}/anggota"), "users", "tile-members", "tile-members-text")
+        .tile("/lowongan".to_owned(), "briefcase", "tile-openings", "tile-openings-text")
+        .answer()
+}
+
+#[derive(Template)]
+#[template(path = "pages/areas/employer_face.html")]
+struct FacePage {
+    ui: Ui,
+    head: Head,
+    form: FormView,
+    founding: bool,
+    base: String,
+    action: String,
+    public_url: String,
+    waiting: Vec<(String, String)>,
+    state: String,
+}
+
+async fn show_face(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> Answer {
+    let form = service::form(&app, &may::<MayEditEmployer>(&app, &seat).await?).await?;
+    let notice = match query.0.get("ok") {
+        Some("tunggu") => ui.t("done-waits"),
+        Some(_) => ui.t("done-saved"),
+        None => String::new(),
+    };
+    let view = FormView::with([
+        ("nama", form.trade_name),
+        ("wilayah", regions::name(&form.regency_code)),
+        ("tentang", form.about),
+        ("nama_resmi", form.legal_name),
+        ("nib", form.nib),
+        ("wlkp", form.wlkp),
+        ("alamat", form.business_address),
+        ("versi", form.version.to_string()),
+    ]);
+    face_page(&app, ui, &seat, StatusCode::OK, view.done(notice)).await
+}
+
+async fn face_page(app: &App, ui: Ui, seat: &Seat, status: StatusCode, form: FormView) -> Answer {
+    let waiting = moderation::waiting_of(&app.db, seat.body).await?;
+    let body = FacePage {
+        head: Head::unlisted(ui.t("employer-profile-title"), ui.t("employer-profile-title"))
+            .to_mend(&ui, form.faults().len()),
+        founding: false,
+        base: seat.base.clone(),
+        action: format!("{}/profil", seat.base),
+        public_url: String::new(),
+        waiting: waiting.into_iter().map(|(label, text)| (ui.t(label), text)).collect(),
+        state: ui.t(EmployerState::of(&seat.state)?.key()),
+        form,
+        ui,
+    };
+    page(status, Cache::Nobody, false, &body)
+}
+
+fn typed(params: &Params) -> EmployerForm {
+    let text = |name: &str| params.get(name).unwrap_or_default().to_owned();
+    let region = params.get("wilayah").and_then(regions::find);
+    EmployerForm {
+        trade_name: text("nama"),
+        regency_code: region.map(|region| region.code.to_owned()).unwrap_or_default(),
+        about: text("tentang"),
+        legal_name: text("nama_resmi"),
+        nib: text("nib").chars().filter(|c| !matches!(c, ' ' | '.' | '-')).collect(),
+        wlkp: text("wlkp"),
+        business_address: text("alamat"),
+        version: params.get("versi").and_then(|version| version.parse().ok()).unwrap_or_default(),
+    }
+}
+
+async fn submit_face(app: http::Data<App>, ui: Ui, seat: Seat, form: FormParams) -> Answer {
+    let permit = may::<MayEditEmployer>(&app, &seat).await?;
+    let present = service::form(&app, &permit).await?.version;
+    match service::save(&app, permit, typed(&form.0)).await {
+        Ok(true) => Ok(see_other(&format!("{}/profil?ok=tunggu", seat.base)).finish()),
+        Ok(false) => Ok(see_other(&format!("{}/profil?ok=1", seat.base)).finish()),
+        Err(Error::Invalid(faults)) => {
+            let view = FormView::typed(&form.0).faulty(&ui, &faults);
+            face_page(&app, ui, &seat, StatusCode::UNPROCESSABLE_ENTITY, view).await
+        }
+        Err(Error::Conflict) => {
+            let view = FormView::typed(&form.0).at_version(present).faulty(&ui, &Invalid::one("nama", "fault-changed"));
+            face_page(&app, ui, &seat, StatusCode::CONFLICT, view).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn show_founding(app: http::Data<App>, ui: Ui, Signed(_): Signed, query: QueryParams) -> Answer {
+    let invitation = query.0.get("undangan").unwrap_or_default().to_owned();
+    if invitation.is_empty() && !app.settings.registration_open {
+        return Err(Error::NotFound.into());
+    }
+    founding_page(ui, StatusCode::OK, FormView::with([("undangan", invitation)]))
+}
+
+fn founding_page(ui: Ui, status: StatusCode, form: FormView) -> Answer {
+    let body = FacePage {
+        head: Head::unlisted(ui.t("employer-found"), ui.t("employer-found")).to_mend(&ui, form.faults().len()),
+        founding: true,
+        base: "/perekrut".to_owned(),
+        action: "/perekrut/baru".to_owned(),
+        public_url: String::new(),
+        waiting: Vec::new(),
+        state: String::new(),
+        form,
+        ui,
+    };
+    page(status, Cache::Nobody, false, &body)
+}
+
+async fn submit_founding(app: http::Data<App>, ui: Ui, Signed(actor): Signed, form: FormParams) -> Answer {
+    let invitation = form.0.get("undangan").unwrap_or_default();
+    match mend(service::register(&app, &actor, typed(&form.0), invitation).await)? {
+        Ok(code) => Ok(see_other(&format!("/perekrut/{code}?baru")).finish()),
+        Err(faults) => {
+            let view = FormView::typed(&form.0).faulty(&ui, &faults);
+            founding_page(ui, StatusCode::UNPROCESSABLE_ENTITY, view)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What happens beside requests: mails leave the outbox, limits are tidied every minute, and once a day what has passed
+//! its time is removed.
+use std::time::Duration as Pause;
+
+use time::Duration;
+use tokio::sync::watch;
+
+use crate::{
+    app::App,
+    error::Result,
+    identity::mailing,
+    platform::{db, outbox},
+    retention,
+};
+
+/// Between looks at the outbox.
+const PAUSE: Pause = Pause::from_millis(500);
+/// Mails taken at once.
+const BATCH: u64 = 20;
+/// The fact of the installation that says when the last daily job ran.
+const SWEPT: &str = "swept-at";
+
+/// Works until told to stop.
+pub async fn work(app: App, mut stop: watch::Receiver<bool>) {
+    let mut rounds: u32 = 0;
+    while !*stop.borrow() {
+        match post(&app).await {
+            Ok(sent) if sent > 0 => continue,
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "the outbox could not be read"),
+        }
+        if rounds.is_multiple_of(120) {
+            app.limits.forget_idle();
+            if let Err(error) = daily(&app).await {
+                tracing::error!(%error, "what has passed its time could not be removed");
+            }
+        }
+        rounds = rounds.wrapping_add(1);
+        tokio::select! {
+            () = tokio::time::sleep(PAUSE) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+/// Sends what is due. Gives how many rows were settled. A letter that cannot leave now stays, and one that never can is
+/// given up.
+pub async fn post(app: &App) -> Result<usize> {
+    let now = app.clock.now();
+    let jobs = outbox::take(&app.db, now, BATCH).await?;
+    let mut settled = 0;
+    for job in jobs {
+        let letter = if job.kind == mailing::MAIL { mailing::letter(app, &job).await? } else { None };
+        let Some(letter) = letter else {
+            outbox::finish(&app.db, now, &job).await?;
+            settled += 1;
+            continue;
+        };
+        match app.mailer.send(&letter, now).await {
+            Ok(()) => {
+                outbox::finish(&app.db, now, &job).await?;
+                mailing::sent(app, &job).await?;
+                settled += 1;
+            }
+            Err(fault) => {
+                tracing::warn!(cause = fault.cause, "a mail did not leave");
+                outbox::fail(&app.db, now, &job, fault.permanent).await?;
+            }
+        }
+    }
+    Ok(settled)
+}
+
+/// Removes what has passed its time, once a day, on whichever node looks first.
+async fn daily(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    let last = db::setting(&app.db, SWEPT).await?.and_then(|text| text.parse().ok()).unwrap_or(0);
+    if now.unix_timestamp() - last < Duration::DAY.whole_seconds() {
+        return Ok(());
+    }
+    db::remember(&app.db, SWEPT, now.unix_timestamp().to_string()).await?;
+    for (table, rows) in retention::sweep(&app.db, now).await? {
+        tracing::info!(table, rows, "rows have passed their time");
+    }
+    db::forget_pages(&app.db).await
+}

@@ -42,7 +42,7 @@ pub struct Options {
     /// File with the keys that seal what identifies persons; outside the data folder, readable for its owner alone
     #[arg(long, env = "TANGGUI_KEYS", global = true, value_name = "FILE")]
     pub keys: Option<PathBuf>,
-    /// Mail server: smtps://user:password@host:465 or smtp://host:587?tls=required [default: mail waits]
+    /// Mail server: `smtps://user:password@host:465` or `smtp://host:587?tls=required` [default: mail waits]
     #[arg(long, env = "TANGGUI_MAIL_URL", global = true, hide_env_values = true, value_name = "URL")]
     pub mail_url: Option<String>,
     /// Folder into which mails are written in the place of sending them

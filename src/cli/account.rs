@@ -9,6 +9,7 @@ use crate::{
     app::App,
     config::Config,
     identity::{
+        account::service::read_name,
         address::SignInAddress,
         mailing::{self, Template},
         members::service as members,
@@ -18,6 +19,7 @@ use crate::{
         sign_in::service as sign_in,
         vault,
     },
+    network,
     platform::{audit, db, ids},
 };
 
@@ -31,6 +33,11 @@ pub enum Command {
         address: String,
         /// Name that colleagues see
         #[arg(long)]
+        name: String,
+    },
+    /// Found a network and print the invitation of its first secretary
+    Network {
+        /// Name of the network
         name: String,
     },
     /// Give or take an office
@@ -53,7 +60,7 @@ pub enum Command {
 pub struct RoleArguments {
     /// E-mail address or telephone number
     address: String,
-    /// Such as lead, outlet_manager, employer_admin, verifier, operator
+    /// Such as `lead`, `outlet_manager`, `employer_admin`, `verifier`, `operator`
     office: String,
     /// Code of the body, as it stands in its address; leave out for the platform
     #[arg(long, value_name = "CODE")]
@@ -68,6 +75,7 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Setup => setup(&app).await?,
         Command::Create { address, name } => create(&app, &address, &name).await?,
+        Command::Network { name } => found_network(&app, &name).await?,
         Command::Role(arguments) => role(&app, arguments).await?,
         Command::Reset { address, email } => reset(&app, &address, email.as_deref()).await?,
         Command::Disable { address } => disable(&app, &address).await?,
@@ -87,14 +95,28 @@ async fn setup(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
+async fn found_network(app: &App, name: &str) -> anyhow::Result<()> {
+    let id = ids::new_id();
+    let transaction = db::begin(&app.db).await?;
+    network::found(&transaction, id, &ids::new_public_code(), name.trim(), &[]).await?;
+    let (kind, office) = (BodyKind::Network, Office::Secretary);
+    let invitation = members::write_invite(app, &transaction, kind, Some(id), office, None).await?;
+    note(app, &transaction, "add_body", None).await?;
+    transaction.commit().await?;
+    println!("{}{}", app.settings.base_url, invitation.path);
+    println!("or type {} at {}/daftar; it works once, for 14 days", invitation.code, app.settings.base_url);
+    Ok(())
+}
+
 async fn create(app: &App, address: &str, name: &str) -> anyhow::Result<()> {
+    let name = read_name(name).map_err(|_| anyhow::anyhow!("a name has 2 to 60 letters and tells nothing else"))?;
     let email = crate::identity::address::email(address).context("this is no e-mail address")?;
     let person = ids::new_id();
     let transaction = db::begin(&app.db).await?;
     if vault::find(&transaction, &app.keys, &email).await?.is_some() {
         bail!("somebody signs in with this address already");
     }
-    people::create(&transaction, &app.keys, app.clock.now(), person, &email, name).await?;
+    people::create(&transaction, &app.keys, app.clock.now(), person, &email, &name).await?;
     note(app, &transaction, "create_account", Some(person)).await?;
     transaction.commit().await?;
     println!("the account is there; it signs in at {}/masuk", app.settings.base_url);

@@ -6,7 +6,11 @@ use clap::Args;
 use super::Outcome;
 use crate::{
     config::Config,
-    platform::backup::{self, Manifest, Place, Refused},
+    identity::sessions,
+    platform::{
+        backup::{self, Manifest, Place, Refused},
+        db,
+    },
 };
 
 #[derive(Args)]
@@ -36,10 +40,19 @@ pub async fn restore(config: Config, arguments: Arguments) -> anyhow::Result<Out
         Ok(manifest) => manifest,
         Err(error) => return refuse(error),
     };
+    end_what_lets_in(&config).await?;
     println!("{}: as of {}, {}", arguments.file.display(), manifest.made_at, sums(&manifest));
     println!("The store holds the same rows. {:.1} s.", begun.elapsed().as_secs_f32());
     println!("The search index is built anew when the site starts. The key file is put in its place by you.");
     Ok(Outcome::Done)
+}
+
+/// Sessions and codes of the time of the backup may have ended since: nobody is in, and everybody signs in again.
+async fn end_what_lets_in(config: &Config) -> anyhow::Result<()> {
+    let database = db::connect(&config.database_url).await?;
+    sessions::end_all(&database, config.clock.now()).await?;
+    database.close().await?;
+    Ok(())
 }
 
 fn place(config: &Config) -> Place {

@@ -10,7 +10,7 @@ use super::Outcome;
 use crate::{
     app::App,
     config::Config,
-    identity::vault::keys::Keys,
+    identity::vault::{self, keys::Keys},
     indexing,
     platform::{
         backup::{Place, Schema},
@@ -102,8 +102,53 @@ async fn examine(config: &Config) -> Vec<Finding> {
         Finding::of("references", references(&app).await),
         Finding::of("index", index(&app).await),
         Finding::of("pictures", pictures(&app).await),
+        Finding::of("keys", keys(config, &app).await),
+        Finding::of("mail", mail(&app).await),
+        Finding::of("outbox", outbox(&app).await),
+        Finding::of("retention", retention(&app).await),
         Finding::of("disk", space(&config.data)),
     ]
+}
+
+/// The key file opens the key of every person, and nobody but its owner reads it.
+async fn keys(config: &Config, app: &App) -> Verdict {
+    let Some(file) = &config.keys else { return warn("no key file is named; a server does not start without one") };
+    let keys = Keys::load(file)?;
+    let (broken, all) = vault::unreadable(&app.db, &keys).await?;
+    if broken > 0 {
+        return fail(format!("the keys of {broken} of {all} persons cannot be opened with {}", file.display()));
+    }
+    if keys.is_demo() {
+        return warn("the keys are for trying; a server outside the demo does not take them");
+    }
+    well(format!("the keys of {all} persons can be opened; key {} writes", keys.newest()))
+}
+
+/// A mail could leave now.
+async fn mail(app: &App) -> Verdict {
+    match app.mailer.reachable().await {
+        Ok(()) => well("a mail could leave now"),
+        Err(fault) => warn(format!("mail waits: {}", fault.cause)),
+    }
+}
+
+/// What waits to be sent, and what was given up.
+async fn outbox(app: &App) -> Verdict {
+    let (waiting, dead) = crate::platform::outbox::standing(&app.db).await?;
+    if dead > 0 {
+        return warn(format!("{dead} mails were given up after 72 hours, {waiting} wait"));
+    }
+    well(format!("{waiting} mails wait"))
+}
+
+/// What has passed its time is removed once a day.
+async fn retention(app: &App) -> Verdict {
+    let overdue = crate::retention::overdue(&app.db, app.clock.now() - time::Duration::days(2)).await?;
+    let rows: u64 = overdue.iter().map(|(_, rows)| rows).sum();
+    if rows > 0 {
+        return warn(format!("{rows} rows have passed their time for more than two days; is a server running?"));
+    }
+    well("no row has passed its time")
 }
 
 /// The node as it is: nothing is brought up to date, and no store is made where there is none.

@@ -18,7 +18,9 @@ pub enum Command {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-    /// Add a key to the file and wrap every person's key with it anew; the site may run
+    /// Add a key to the file; it wraps what is written after the servers are started again
+    Add,
+    /// Wrap every person's key anew with the newest key, while the site runs. Every server must know that key already
     Rotate,
     /// Take a key that wraps nothing any more out of the file
     Drop {
@@ -33,12 +35,18 @@ pub async fn run(config: Config, command: Command) -> anyhow::Result<Outcome> {
             Keys::create(&file, false)?;
             println!("{} holds the keys. Keep a copy on another medium than the backups.", file.display());
         }
+        Command::Add => {
+            let fresh = Keys::add_key(&path(&config)?)?;
+            println!("key {fresh} is in the file; start every server again, then: tanggui keys rotate");
+        }
         Command::Rotate => {
             let file = path(&config)?;
-            let fresh = Keys::add_key(&file)?;
             let app = App::open(&config, Keys::load(&file)?).await?;
             let rotated = vault::rotate(&app.db, &app.keys).await?;
-            println!("key {fresh} wraps the keys of {rotated} persons; restart the servers, then drop the older keys");
+            let newest = app.keys.newest();
+            println!(
+                "key {newest} wraps the keys of all persons now, {rotated} of them anew; older ones can be dropped"
+            );
         }
         Command::Drop { id } => {
             let file = path(&config)?;

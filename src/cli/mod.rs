@@ -4,6 +4,7 @@ mod backup;
 mod config;
 mod demo;
 mod doctor;
+mod generate;
 mod import;
 mod keys;
 mod matching;
@@ -49,6 +50,9 @@ enum Command {
     /// Make, change and disable accounts
     #[command(subcommand)]
     Account(account::Command),
+    /// Write the documents that follow from the code
+    #[command(hide = true)]
+    Generate(generate::Arguments),
     /// Print the settings as they are in force, without secrets
     Config,
     /// Look whether everything is well: store, index, mail, keys, disk
@@ -95,6 +99,7 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Reindex => store::reindex(options.load()?).await,
         Command::Keys(command) => keys::run(options.load()?, command).await,
         Command::Account(command) => account::run(options.load()?, command).await,
+        Command::Generate(arguments) => generate::run(&arguments),
         Command::Config => config::run(options),
         Command::Doctor(arguments) => doctor::run(options.load()?, arguments).await,
         Command::Backup(arguments) => backup::backup(options.load()?, arguments).await,

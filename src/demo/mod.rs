@@ -29,13 +29,17 @@ pub mod streams {
 /// The shelf of the demo opens at so many enterprises; it has twelve.
 pub const SHELF_OPENS_AT: u64 = 10;
 
-/// Writes the world into an empty store. A store that has it already is left alone.
+/// Writes the world into an empty store. A store that has it already is left alone, and one that holds anything else is
+/// refused: the demo lets people in without a second factor.
 pub async fn seed(database: &DatabaseConnection, keys: &Keys, now: OffsetDateTime) -> Result<bool> {
     if db::setting(database, "demo").await?.is_some() {
         return Ok(false);
     }
     let world = World::read()?;
     let transaction = db::begin(database).await?;
+    if rows::holds_anything(&transaction).await? {
+        return Err(anyhow::anyhow!("this store holds something else; the demo wants one of its own").into());
+    }
     rows::write(&transaction, &world, now).await?;
     people::write(&transaction, keys, &world, now).await?;
     db::remember(&transaction, "demo", now.unix_timestamp().to_string()).await?;

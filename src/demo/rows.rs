@@ -6,6 +6,7 @@ use entity::{
         agency, availability, call, category, employer, enterprise, opening, opening_item, outlet, product,
         product_photo, variant,
     },
+    registry::ops::person,
     values::{self, Lines, Shares},
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, prelude::TimeUnixTimestampMillis};
@@ -30,6 +31,14 @@ pub async fn write(db: &impl ConnectionTrait, world: &World, now: OffsetDateTime
     openings(db, world, now).await?;
     calls(db, world, now).await?;
     networks(db, world).await
+}
+
+/// Whether anybody or anything is in the store already.
+pub async fn holds_anything(db: &impl ConnectionTrait) -> Result<bool> {
+    let somebody = person::Entity::find().one(db).await?.is_some();
+    Ok(somebody
+        || enterprise::Entity::find().one(db).await?.is_some()
+        || employer::Entity::find().one(db).await?.is_some())
 }
 
 async fn enterprises(db: &impl ConnectionTrait, world: &World) -> Result<()> {

@@ -106,7 +106,7 @@ impl Face {
     pub fn check(&self) -> Invalid {
         let mut faults = Invalid::default();
         let letters = self.trade_name.chars().count();
-        if letters < 3 || letters > LONGEST_NAME || self.trade_name.contains(char::is_control) {
+        if !(3..=LONGEST_NAME).contains(&letters) || self.trade_name.contains(char::is_control) {
             faults.0.push(("nama", "fault-trade-name"));
         }
         if Sector::parse(&self.sector).is_none() {

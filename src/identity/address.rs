@@ -1,4 +1,5 @@
-//! What people sign in with, brought into one form: an e-mail address or an Indonesian telephone number.
+//! What people are found by, brought into one form: an e-mail address, with which one signs in, or an Indonesian
+//! telephone number, by which the command line finds somebody.
 use super::vault::Address;
 
 /// An address in the form in which it is looked up.
@@ -9,6 +10,11 @@ pub struct SignInAddress {
 }
 
 impl SignInAddress {
+    /// Reads an address one can sign in with.
+    pub fn read_email(typed: &str) -> Option<Self> {
+        email(typed).map(|value| Self { kind: Address::Email, value })
+    }
+
     /// Reads what was typed, if it can be an address at all.
     pub fn read(typed: &str) -> Option<Self> {
         if typed.contains('@') {

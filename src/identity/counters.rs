@@ -25,13 +25,14 @@ pub async fn count(db: &impl ConnectionTrait, now: OffsetDateTime, key: &[u8; 32
 /// Counts a guess and makes the next one wait 1, 3, 5, 10, 20 … seconds, an hour at most. Tells how long to wait when
 /// it is too early; that guess does not count. One statement, so that guesses at once are as slow as guesses in a row.
 pub async fn guess(db: &impl ConnectionTrait, now: OffsetDateTime, key: &[u8; 32]) -> Result<Option<Duration>> {
-    let pauses: String =
-        (1..=LONGEST).map(|used| format!("WHEN {used} THEN {} ", milliseconds_of(pause(used + 1)))).collect();
+    let pauses: Vec<String> =
+        (1..=LONGEST).map(|used| format!("WHEN {used} THEN {}", milliseconds_of(pause(used + 1)))).collect();
+    let pauses = pauses.join(" ");
     let (first, last) = (milliseconds_of(pause(1)), milliseconds_of(pause(LONGEST + 1)));
     let sql = format!(
         "INSERT INTO limit_counter (key, window_start, used, until) VALUES ($1, 0, 1, $3) \
          ON CONFLICT (key, window_start) DO UPDATE SET used = limit_counter.used + 1, \
-         until = $2 + CASE limit_counter.used {pauses}ELSE {last} END \
+         until = $2 + CASE limit_counter.used {pauses} ELSE {last} END \
          WHERE limit_counter.until <= $2 RETURNING used",
     );
     let present = milliseconds(now);

@@ -91,7 +91,7 @@ pub async fn find_body(db: &impl ConnectionTrait, rooms: Rooms, kind: BodyKind, 
 
 impl Room {
     fn hats_query(&self) -> String {
-        let joins: String = (0..)
+        let joins: Vec<String> = (0..)
             .zip(self.bodies)
             .map(|(at, body)| {
                 let (table, kind) = (body.table, body.kind.as_str());
@@ -103,12 +103,13 @@ impl Room {
             format!("COALESCE({}'', '')", known.collect::<String>())
         };
         format!(
-            "SELECT m.id, m.body_kind, m.body_id, m.office, {} AS code, {} AS name, {} AS state FROM {} m{joins} \
+            "SELECT m.id, m.body_kind, m.body_id, m.office, {} AS code, {} AS name, {} AS state FROM {} m{} \
              WHERE m.person_id = $1 AND m.ended_at IS NULL ORDER BY m.created_at, m.id",
             first_of(|_| Some("public_code")),
             first_of(|body| Some(body.name)),
             first_of(|body| body.state),
             self.membership,
+            joins.concat(),
         )
     }
 

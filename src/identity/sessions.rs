@@ -1,6 +1,6 @@
 //! Sessions: a random token in the browser, its digest in the store. Offices are read anew for each request, so
 //! nothing a browser holds says what its owner may.
-use entity::registry::ops::{person, session};
+use entity::registry::ops::{person, session, sign_in_attempt};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     prelude::Expr,
@@ -155,6 +155,17 @@ pub async fn end(db: &impl ConnectionTrait, now: OffsetDateTime, session: Uuid) 
 pub async fn end_others(db: &impl ConnectionTrait, now: OffsetDateTime, person: Uuid, but: Option<Uuid>) -> Result<()> {
     let mine = session::Column::PersonId.eq(person);
     end_where(db, now, but.map_or(mine.clone(), |but| mine.and(session::Column::Id.ne(but)))).await
+}
+
+/// Ends every session there is, with every code that still waits.
+pub async fn end_all(db: &impl ConnectionTrait, now: OffsetDateTime) -> Result<()> {
+    end_where(db, now, session::Column::EndedAt.is_null()).await?;
+    sign_in_attempt::Entity::update_many()
+        .col_expr(sign_in_attempt::Column::Step, Expr::value("done"))
+        .filter(sign_in_attempt::Column::Step.ne("done"))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Ends the session of a code, if it is the person's own.

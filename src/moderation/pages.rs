@@ -107,15 +107,16 @@ async fn decide(app: http::Data<App>, ui: Ui, Signed(actor): Signed, code: Code,
     let permit = may(&app, &actor).await?;
     let refusal = match form.0.get("putusan") {
         Some("terbitkan") => None,
-        Some("kembalikan") => match form.0.get("alasan").and_then(Reason::parse) {
-            Some(reason) => Some(reason),
-            None => {
+        Some("kembalikan") => {
+            let reason = form.0.get("alasan").and_then(Reason::parse);
+            if reason.is_none() {
                 let field = format!("alasan-{}", code.0);
                 let view = FormView::default().fault(&ui, &field, ui.t("fault-reason"));
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
                 return queue_page(&app, ui, permit, status, view, Some(&code.0)).await;
             }
-        },
+            reason
+        }
         _ => return Err(Error::NotFound.into()),
     };
     service::decide(&app, permit, &code.0, refusal).await?;

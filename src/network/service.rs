@@ -33,7 +33,9 @@ pub async fn found(db: &impl ConnectionTrait, id: Uuid, code: &str, name: &str, 
     let rows = members
         .iter()
         .map(|member| network_membership::ActiveModel { network_id: Set(id), enterprise_id: Set(*member) });
-    network_membership::Entity::insert_many(rows).exec_without_returning(db).await?;
+    if !members.is_empty() {
+        network_membership::Entity::insert_many(rows).exec_without_returning(db).await?;
+    }
     Ok(())
 }
 
@@ -72,13 +74,20 @@ pub async fn members(app: &App, permit: &Permit<MayEnter>) -> Result<Vec<Line>> 
 
 /// The enterprises a companion was given.
 pub async fn assigned(app: &App, permit: &Permit<MayEnter>) -> Result<Vec<Line>> {
-    let ids = companion_assignment::Entity::find()
+    let assigned = companion_assignment::Entity::find()
         .filter(companion_assignment::Column::PersonId.eq(permit.actor()))
         .filter(companion_assignment::Column::EndedAt.is_null())
         .limit(500)
         .all(&app.db)
         .await?;
-    lines(&app.db, ids.into_iter().map(|row| row.enterprise_id).collect()).await
+    let ids: Vec<Uuid> = assigned.into_iter().map(|row| row.enterprise_id).collect();
+    // Only those of this network: a companion of two networks must not read the one in the other.
+    let here = network_membership::Entity::find()
+        .filter(network_membership::Column::NetworkId.eq(permit.object()))
+        .filter(network_membership::Column::EnterpriseId.is_in(ids))
+        .all(&app.db)
+        .await?;
+    lines(&app.db, here.into_iter().map(|row| row.enterprise_id).collect()).await
 }
 
 async fn lines(db: &impl ConnectionTrait, ids: Vec<Uuid>) -> Result<Vec<Line>> {

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{error::Result, platform::ids};
 
 /// How long a worker may be at one row.
-const LEASE: Duration = Duration::minutes(2);
+const LEASE: Duration = Duration::minutes(15);
 /// After this long a row is given up: a dead letter that the operator sees.
 pub const PATIENCE: Duration = Duration::hours(72);
 

@@ -84,10 +84,9 @@ pub async fn same_site(
     let is_api = request.path().starts_with("/api/");
     let refusal = match (text("sec-fetch-site"), text("origin")) {
         (Some("same-origin"), _) => None,
-        (Some(_), _) => Some(Fault::OtherSite),
         (None, Some(origin)) if origin == own => None,
         (None, None) if is_api => None,
-        (None, _) => Some(Fault::OtherSite),
+        _ => Some(Fault::OtherSite),
     };
     let is_json = text("content-type").is_some_and(|kind| kind.split(';').next() == Some("application/json"));
     if let Some(fault) = refusal {
@@ -107,15 +106,25 @@ pub async fn pace(
     let is_file = ["/aset/", "/foto/"].iter().any(|file| request.path().starts_with(file));
     let always = ["/up", "/healthz", "/readyz", EXIT].contains(&request.path());
     if let Some(app) = request.app_data::<web::Data<App>>().filter(|_| !is_file && !always) {
-        let allowed = match session::actor(request.request()) {
-            Some(actor) => app.limits.allow(Act::PageSignedIn, &app.keyer.of(actor.session().as_bytes())),
-            None => app.limits.allow(Act::Page, &session::net(request.request(), app)),
+        let (act, key) = match session::actor(request.request()) {
+            Some(actor) => (Act::PageSignedIn, app.keyer.of(actor.session().as_bytes())),
+            None => (Act::Page, session::net(request.request(), app)),
         };
+        let mut allowed = app.limits.allow(act, &key);
+        if allowed.is_ok() && searches(&request) {
+            allowed = app.limits.allow(Act::Search, &key);
+        }
         if let Err(wait) = allowed {
             return Ok(request.error_response(Failure::from(Fault::TooMany(wait.seconds()))));
         }
     }
     Ok(next.call(request).await?.map_into_boxed_body())
+}
+
+/// A search costs more than a page.
+fn searches(request: &ServiceRequest) -> bool {
+    let query = request.query_string();
+    query.starts_with("q=") || query.contains("&q=") || ["/cocok", "/api/v1/matches"].contains(&request.path())
 }
 
 /// Pages for people and problems for programs, in the place of bare status codes.

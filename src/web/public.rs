@@ -93,7 +93,23 @@ macro_rules! text_page {
 }
 
 text_page!(about, AboutPage, "/tentang", "pages/site/about.html", "about");
-text_page!(privacy, PrivacyPage, "/privasi", "pages/site/privacy.html", "privacy");
+#[derive(Template)]
+#[template(path = "pages/site/privacy.html")]
+struct PrivacyPage {
+    ui: Ui,
+    head: Head,
+    indonesian: bool,
+    /// Whom to ask about personal data; empty when the operator has named nobody.
+    contact: String,
+}
+
+async fn privacy(app: http::Data<App>, ui: Ui) -> Result<HttpResponse, Failure> {
+    let head = Head::new(&ui, ui.t("privacy-title"), ui.t("privacy-description"), "/privasi");
+    let contact = app.settings.privacy_contact.clone();
+    let indonesian = ui.language() == Lang::Id;
+    page(StatusCode::OK, Cache::Public, true, &PrivacyPage { ui, head, indonesian, contact })
+}
+
 text_page!(help, HelpPage, "/bantuan", "pages/site/help.html", "help");
 
 /// Private paths are not named here: that would advertise them. They answer with a header instead.

@@ -1,33 +1,45 @@
-// Runs the browser suite against a running site: node run.mjs BASE_URL [--pictures DIR]
-// First each check against the page it must catch, then every public page, then the journeys.
+// Runs the browser suite against a running site: node run.mjs BASE_URL [--data DIR] [--pictures DIR]
+// First each check against the page it must catch, then every public page, then every page of each account, then the
+// journeys. DIR of --data is the data folder of the demo, for journeys that read a mail.
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DESK, newContext, PHONE, startBrowser } from './support/browser.mjs';
+import { ACCOUNTS } from './support/accounts.mjs';
+import { mailFolder } from './support/mail.mjs';
 import { publicPages } from './support/pages.mjs';
 import { picturesReady } from './support/ready.mjs';
 import { newReport, problemsOf } from './support/report.mjs';
 import { serveFixtures } from './support/server.mjs';
+import { tour, TOUR_CHECKS } from './support/tour.mjs';
 import { visit } from './support/visit.mjs';
 import * as accessibility from './checks/accessibility.mjs';
 import * as answer from './checks/answer.mjs';
 import * as budgets from './checks/budgets.mjs';
 import * as firstScreen from './checks/first-screen.mjs';
+import * as history from './checks/history.mjs';
 import * as keyboard from './checks/keyboard.mjs';
 import * as lateFont from './checks/late-font.mjs';
 import * as origin from './checks/origin.mjs';
+import * as quickExit from './checks/quick-exit.mjs';
 import * as sideways from './checks/sideways.mjs';
 import * as silence from './checks/silence.mjs';
 import { sources } from './checks/source.mjs';
 import * as funding from './journeys/funding.mjs';
 import * as goods from './journeys/goods.mjs';
+import * as invitation from './journeys/invitation.mjs';
 import * as language from './journeys/language.mjs';
 import * as match from './journeys/match.mjs';
+import * as otherOrigin from './journeys/origin.mjs';
+import { journeys as exits } from './journeys/quick-exit.mjs';
+import * as mailedCode from './journeys/sign-in-code.mjs';
+import * as mailedLink from './journeys/sign-in-link.mjs';
+import { journeys as passwords } from './journeys/sign-in-password.mjs';
 import * as work from './journeys/work.mjs';
 
 // In this order on every visit: weights before anything else is loaded, complaints after everything has happened.
-const CHECKS = [answer, budgets, firstScreen, accessibility, sideways, keyboard, lateFont, origin, silence];
-const JOURNEYS = [goods, work, match, funding, language];
+const CHECKS = [answer, budgets, firstScreen, quickExit, accessibility, sideways, keyboard, lateFont, history, origin, silence];
+const JOURNEYS = [goods, work, match, funding, language, mailedCode, mailedLink, ...passwords, ...exits, invitation, otherOrigin];
 const SETTINGS = [
   { size: PHONE, language: 'id' },
   { size: DESK, language: 'id' },
@@ -35,7 +47,7 @@ const SETTINGS = [
   { size: DESK, language: 'en' },
 ];
 
-const { base, pictures } = readArguments(process.argv.slice(2));
+const { base, data, pictures } = readArguments(process.argv.slice(2));
 const report = newReport();
 const figures = new Map();
 const browser = await startBrowser();
@@ -44,6 +56,7 @@ try {
   await checkSources();
   await checkTheChecks();
   await checkPages();
+  await checkAccounts();
   await checkJourneys(base, (name, problems) => report.line(name, problems));
 } finally {
   await browser.close();
@@ -52,13 +65,18 @@ for (const [what, { value, where }] of figures) console.log(`most  ${what}: ${va
 process.exitCode = report.end() > 0 ? 1 : 0;
 
 function readArguments(words) {
-  const at = words.indexOf('--pictures');
-  const folder = at < 0 ? undefined : words.splice(at, 2)[1];
-  if (words.length !== 1 || (at >= 0 && !folder)) {
-    console.error('usage: node run.mjs BASE_URL [--pictures DIR]');
-    process.exit(2);
+  const folders = { '--data': '', '--pictures': '' };
+  for (const flag of Object.keys(folders)) {
+    const at = words.indexOf(flag);
+    if (at >= 0) folders[flag] = words.splice(at, 2)[1] ?? usage();
   }
-  return { base: new URL(words[0]).origin, pictures: folder };
+  if (words.length !== 1) usage();
+  return { base: new URL(words[0]).origin, data: folders['--data'], pictures: folders['--pictures'] };
+}
+
+function usage() {
+  console.error('usage: node run.mjs BASE_URL [--data DIR] [--pictures DIR]');
+  process.exit(2);
 }
 
 async function checkSources() {
@@ -82,6 +100,8 @@ async function checkTheChecks() {
   await checkJourneys(server.base, (name, problems) => {
     report.line(`${name}: fails on an empty site`, problems.length > 0 ? [] : ['it passed']);
   }, 300);
+  const { home } = await tour(browser, server.base, 'rahma', new Set(), 300);
+  report.line('home page after signing in: fails on an empty site', home.length > 0 ? [] : ['it passed']);
   server.close();
 }
 
@@ -136,12 +156,37 @@ function picturesInSight() {
   return Promise.all(seen.map((image) => image.decode().catch(() => {})));
 }
 
+/** Every account of the demo signs in at both sizes and walks over its pages. */
+async function checkAccounts() {
+  const known = new Set();
+  const problems = new Map(TOUR_CHECKS.map((check) => [check.name, []]));
+  let pages = 0;
+  for (const { name } of ACCOUNTS) {
+    const found = await tour(browser, base, name, known);
+    report.line(`home page of ${name}, ${PHONE.width}×${PHONE.height} and ${DESK.width}×${DESK.height}`, found.home);
+    for (const [check, lines] of found.problems) problems.get(check)?.push(...lines.map((line) => `${name}, ${line}`));
+    for (const [what, value] of found.figures) keepLargest(`${what} after signing in`, value, name);
+    pages += found.pages;
+  }
+  for (const [check, lines] of problems) report.line(`${check}: ${pages} pages of ${ACCOUNTS.length} accounts, ${known.size} different builds`, lines);
+}
+
 async function checkJourneys(site, tell, patience) {
   for (const journey of JOURNEYS) {
-    for (const scripted of [true, false]) {
-      const context = await newContext(browser, { base: site, scripted, patience });
-      const problems = await problemsOf(async () => journey.travel({ page: await context.newPage(), base: site, scripted }));
-      await context.close();
+    if (journey.needsMail && !data) {
+      console.log(`left out  ${journey.name}: it reads a mail and needs --data`);
+      continue;
+    }
+    for (const scripted of journey.scriptedOnly ? [true] : [true, false]) {
+      const contexts = [];
+      const elsewhere = async () => {
+        contexts.push(await newContext(browser, { base: site, scripted, patience }));
+        return contexts[contexts.length - 1].newPage();
+      };
+      const problems = await problemsOf(async () => {
+        await journey.travel({ page: await elsewhere(), base: site, scripted, elsewhere, mails: mailFolder(data) });
+      });
+      for (const context of contexts) await context.close();
       tell(`${journey.name}, ${scripted ? 'with' : 'without'} scripts`, problems);
     }
   }

@@ -40,6 +40,23 @@ async fn the_interface_is_described_as_it_is() {
     assert!(committed == current, "docs/openapi.json is old: run `cargo run -- openapi > docs/openapi.json`");
 }
 
+#[test]
+fn the_table_of_access_is_written_from_the_rules() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = env!("CARGO_BIN_EXE_tanggui");
+    let written = std::process::Command::new(program).args(["generate", "--docs"]).arg(folder.path()).status().unwrap();
+    assert!(written.success());
+    let current = std::fs::read_to_string(folder.path().join("access.md")).unwrap();
+    let committed = std::fs::read_to_string("docs/access.md").expect("docs/access.md is there");
+    assert!(committed == current, "docs/access.md is old: run `cargo run -- generate`");
+    for policy in site::policies() {
+        assert!(current.contains(&format!("| {} |", policy.action)), "{}", policy.action);
+    }
+    for address in site::routes().list() {
+        assert!(current.contains(&format!("| {} | `{}` |", address.method, address.pattern)), "{}", address.pattern);
+    }
+}
+
 #[actix_web::test]
 async fn the_sitemap_names_public_things_in_no_telling_order() {
     let site = Site::demo().await;

@@ -7,8 +7,12 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod access;
+mod account;
+mod audit;
 mod backup;
 mod bad_input;
+mod canary;
 mod documents;
 mod funding;
 mod goods;
@@ -17,9 +21,12 @@ mod import;
 mod index;
 mod jobs;
 mod matching;
+mod members;
 mod privacy;
 mod quality;
 mod retention;
 mod shape;
+mod sign_in;
 mod support;
 mod walk;
+mod web_safety;

@@ -1,13 +1,34 @@
 //! Nobody may learn from the platform that a person or a business belongs anywhere. These tests read everything
 //! that leaves the process.
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
-use tanggui::{
-    disclosure,
-    platform::i18n::{self, Lang},
-    web::assets,
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    process::Command,
+    sync::Arc,
 };
 
-use crate::{support::Site, walk};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use tanggui::{
+    app::App,
+    demo::people::ACCOUNTS,
+    disclosure,
+    identity::{
+        mailing::{self, Template},
+        people,
+    },
+    platform::{
+        i18n::{self, Lang},
+        limits::Limits,
+        mail::{Mailer, Sender},
+    },
+    site,
+    web::{Who, assets},
+};
+
+use crate::{
+    access::Door,
+    support::{Answer, NOW, Site},
+    walk,
+};
 
 #[actix_web::test]
 async fn nothing_that_is_served_holds_a_telling_word() {
@@ -50,6 +71,155 @@ async fn nothing_that_is_served_holds_a_telling_word() {
         let found = disclosure::sweep(&text);
         assert!(found.is_empty(), "{place}: {found:?}");
     }
+}
+
+/// Signed-in addresses outside the room of networks.
+async fn pages_of_the_signed_in(site: &Site) -> Vec<String> {
+    let pages = walk::signed_in(site).await.into_iter().map(|(_, path, _)| path);
+    pages.filter(|path| !path.starts_with("/jaringan")).collect()
+}
+
+/// Whoever holds no office on a network.
+fn outsiders() -> impl Iterator<Item = &'static str> {
+    ACCOUNTS.iter().map(|account| account.name).filter(|name| !["Dewi", "Fitri"].contains(name))
+}
+
+/// One letter of each text in each language, and a code, as they lie in the folder.
+async fn every_mail(site: &Site) -> Vec<String> {
+    let person = |name: &str| ACCOUNTS.iter().find(|account| account.name == name).unwrap().id();
+    people::set_locale(&site.app.db, person("Sari"), Lang::En).await.unwrap();
+    for name in ["Made", "Sari"] {
+        for template in [Template::News, Template::Deadline, Template::AccountChange] {
+            mailing::put(&site.app.db, NOW, person(name), template).await.unwrap();
+        }
+        let form = format!("alamat={}%40tanggui.example&cara=kode", name.to_lowercase());
+        assert_eq!(site.post("/masuk", &form).await.status, 303);
+    }
+    let mails: Vec<String> = site.mails().await.into_iter().map(|(name, mail)| format!("{name}\r\n{mail}")).collect();
+    assert!(mails.len() >= 8, "{}", mails.len());
+    mails.into_iter().map(|mail| format!("{mail}\r\n{}", mail.replace("=\r\n", "").replace("=3D", "="))).collect()
+}
+
+fn heads(answer: &Answer) -> Vec<(String, String)> {
+    let text = |value: &actix_web::http::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let mut all: Vec<_> = answer.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+    all.sort();
+    all
+}
+
+#[actix_web::test]
+async fn no_page_of_a_signed_in_visitor_and_no_mail_holds_a_telling_word() {
+    let site = Site::demo().await;
+    let door = Door::of(&site).await;
+    let pages = pages_of_the_signed_in(&site).await;
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    // First: later so many codes have been asked for that none is sent.
+    for mail in every_mail(&site).await {
+        texts.insert(mail, "mail".to_owned());
+    }
+    for name in outsiders() {
+        let mut guest = door.guest(name).await;
+        for language in ["id", "en"] {
+            guest.cookies.insert("bahasa".to_owned(), language.to_owned());
+            for path in &pages {
+                let answer = guest.get(path).await;
+                let place = format!("{name} {language} {path}");
+                texts.extend(heads(&answer).into_iter().map(|(_, value)| (value, place.clone())));
+                // What is refused looks the same everywhere.
+                if answer.status != 404 || name == "Made" {
+                    texts.insert(answer.text(), place);
+                }
+            }
+            for address in site::routes().list().iter().filter(|address| address.method == "POST") {
+                if !address.pattern.contains('{') && !address.pattern.starts_with("/keluar") {
+                    let answer = guest.post(address.pattern, &[]).await;
+                    texts.insert(answer.text(), format!("{name} {language} POST {}", address.pattern));
+                }
+            }
+        }
+        for kind in ["json", "csv"] {
+            texts.insert(guest.post("/akun/data/unduh", &[("jenis", kind)]).await.text(), format!("{name} {kind}"));
+        }
+    }
+    let bytes: usize = texts.keys().map(String::len).sum();
+    println!("swept: {} texts, {bytes} bytes", texts.len());
+    assert!(bytes > 2_000_000, "{bytes}");
+    for (text, place) in texts {
+        let found = disclosure::sweep(&text);
+        assert!(found.is_empty(), "{place}: {found:?}");
+    }
+}
+
+#[test]
+fn nothing_the_program_says_of_itself_holds_a_telling_word() {
+    let help = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_tanggui")).args(arguments).arg("--help").output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let commands = |text: &str| -> Vec<String> {
+        let list = text.split("Commands:").nth(1).unwrap_or_default().split("Options:").next().unwrap_or_default();
+        let words = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+        words.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+    };
+    let whole = help(&[]);
+    let mut texts = vec![whole.clone()];
+    for command in commands(&whole).iter().filter(|command| *command != "help") {
+        let text = help(&[command]);
+        for part in commands(&text).iter().filter(|part| *part != "help") {
+            texts.push(help(&[command, part]));
+        }
+        texts.push(text);
+    }
+    assert!(texts.len() > 15, "{}", texts.len());
+    for file in ["Cargo.toml", "entity/Cargo.toml", "migration/Cargo.toml"] {
+        texts.push(std::fs::read_to_string(file).unwrap());
+    }
+    for text in texts {
+        assert!(disclosure::sweep(&text).is_empty(), "{:?} in {text}", disclosure::sweep(&text));
+    }
+}
+
+#[actix_web::test]
+async fn under_another_name_nothing_holds_the_name_of_the_product() {
+    let mut site = Site::demo().await;
+    site.app.settings.site_name = "Pasar Kampung".to_owned();
+    site.app.settings.base_url = "https://pasar-kampung.example".to_owned();
+    let sender = Sender::new("Pasar Kampung", "no-reply@pasar-kampung.example", "pasar-kampung.example").unwrap();
+    site.app.mailer = Arc::new(Mailer::folder(&site.folder.path().join("mail"), sender).unwrap());
+    let door = Door::of(&site).await;
+    let mut texts: Vec<(String, String)> = Vec::new();
+    let mut paths: Vec<String> = walk::visits(&site).await.into_iter().map(|visit| visit.path).collect();
+    paths.extend(walk::signed_in(&site).await.into_iter().map(|(_, path, _)| path));
+    for name in ["nobody", "Rahma", "Hendra", "Lestari", "Ratna", "Dewi", "Operator", "Lia", "Surya", "Sari"] {
+        let mut guest = if name == "nobody" { door.anybody() } else { door.guest(name).await };
+        for language in ["id", "en"] {
+            guest.cookies.insert("bahasa".to_owned(), language.to_owned());
+            for path in &paths {
+                let answer = guest.get(path).await;
+                texts.extend(heads(&answer).into_iter().map(|(key, value)| (path.clone(), format!("{key}: {value}"))));
+                texts.push((path.clone(), answer.text()));
+            }
+        }
+        let export = guest.post("/akun/data/unduh", &[]).await;
+        texts.extend(heads(&export).into_iter().map(|(key, value)| ("export".to_owned(), format!("{key}: {value}"))));
+        texts.push(("export".to_owned(), export.text()));
+    }
+    assert!(texts.iter().any(|(_, text)| text.contains("Pasar Kampung")));
+    texts.extend(every_mail(&site).await.into_iter().map(|mail| ("mail".to_owned(), mail)));
+    for asset in assets::all() {
+        texts.push((asset.name.clone(), assets::url(&asset.name)));
+        texts.push((asset.name.clone(), String::from_utf8_lossy(&asset.bytes).into_owned()));
+    }
+    let mut named = BTreeSet::new();
+    for (place, text) in texts {
+        // The accounts of the demo have addresses there: they are data.
+        let text = text.to_lowercase().replace("@tanggui.example", "").replace("%40tanggui.example", "");
+        if let Some(at) = text.find("tanggui") {
+            let start = text.floor_char_boundary(at.saturating_sub(40));
+            named.insert(format!("{place}: {}", &text[start..at + 7]));
+        }
+    }
+    assert!(named.is_empty(), "{named:#?}");
 }
 
 #[actix_web::test]
@@ -99,6 +269,163 @@ async fn two_worlds_that_differ_in_networks_only_answer_byte_for_byte_the_same()
     }
     let form = "keterampilan=menjahit%2C+kasir&tempat=63";
     assert!(here.post("/cocok", form).await.bytes == there.post("/cocok", form).await.bytes);
+}
+
+/// What one world has answered: place and text, in the order of asking.
+type Answers = Vec<(String, String)>;
+
+/// Everybody outside the room of networks asks for everything and does what can be done twice in the same way.
+async fn everything(site: &Site, paths: &[String]) -> Answers {
+    let mut answers = Vec::new();
+    let mut note = |who: &str, what: &str, answer: &Answer| {
+        let place = format!("{who} {what}");
+        for (name, value) in heads(answer).into_iter().filter(|(name, _)| name != "content-length") {
+            // A cookie that is taken away bears a day of the past by the clock of the wall, to the second.
+            let gone = name == "set-cookie" && value.contains("=; ");
+            let value = if gone { value.split("; Expires=").next().unwrap_or_default().to_owned() } else { value };
+            answers.push((format!("{place} {name}"), value));
+        }
+        answers.push((format!("{place} status"), answer.status.to_string()));
+        answers.push((format!("{place} body"), answer.text()));
+    };
+    let enterprise = site.code_of_demo("enterprise", "E01").await;
+    let home = format!("/saya/usaha/{enterprise}");
+    // Each with counters of their own: how long somebody has to wait goes by the clock of the wall.
+    let mut doors = Vec::new();
+    for name in outsiders() {
+        let limits = Arc::new(Limits::new(1_000_000));
+        doors.push((name, Door::around(App { limits, ..site.app.clone() }).await));
+    }
+    let mut guests = Vec::new();
+    for (name, door) in &doors {
+        let mut guest = door.anybody();
+        let address = format!("{}@tanggui.example", name.to_lowercase());
+        let password = tanggui::demo::people::PASSWORD;
+        let form = [("alamat", address.as_str()), ("sandi", password), ("cara", "sandi"), ("bersama", "1")];
+        let answer = guest.post("/masuk", &form).await;
+        note(name, "POST /masuk", &answer);
+        for path in paths {
+            note(name, path, &guest.get(path).await);
+        }
+        for words in ["tas", "purun", "keripik", "menjahit"] {
+            for list in ["/barang", "/lowongan"] {
+                let path = format!("{list}?q={words}");
+                note(name, &path, &guest.get(&path).await);
+            }
+        }
+        for kind in ["json", "csv"] {
+            note(name, kind, &guest.post("/akun/data/unduh", &[("jenis", kind)]).await);
+        }
+        guests.push((name, guest));
+    }
+    for (name, guest) in &mut guests {
+        for address in site::routes().list().iter().filter(|address| address.method == "POST") {
+            let about = matches!(address.who, Who::May(_) | Who::SignedIn | Who::Everyone);
+            if about && !address.pattern.contains('{') {
+                let what = format!("POST {}", address.pattern);
+                note(name, &what, &guest.post(address.pattern, &[("keterampilan", "menjahit")]).await);
+            }
+        }
+        let face = [("nama", "Purun Rawa"), ("sektor", "craft"), ("wilayah", "Kota Banjarmasin"), ("versi", "1")];
+        note(name, "POST profil", &guest.post(&format!("{home}/profil"), &face).await);
+        note(name, "POST undang", &guest.post(&format!("{home}/anggota/undang"), &[("peran", "writer")]).await);
+        let member = site.membership_of("Nur").await;
+        note(name, "POST bantu", &guest.post(&format!("{home}/anggota/{member}/bantu"), &[]).await);
+        note(name, "anggota", &guest.get(&format!("{home}/anggota")).await);
+    }
+    for (name, guest) in &mut guests {
+        for path in ["/saya", "/akun", "/akun/siapa-melihat", "/operator", "/moderasi"] {
+            note(name, &format!("later {path}"), &guest.get(path).await);
+        }
+    }
+    // In the order of who gets what: the names of the files are random.
+    let mails = site.mails().await.into_iter().map(|(_, mail)| mail);
+    let key = |mail: &String| {
+        mail.lines().filter(|line| line.starts_with("To:") || line.starts_with("Subject:")).collect::<String>()
+    };
+    let mut mails: Vec<(String, String)> = mails.map(|mail| (format!("mail {}", key(&mail)), mail)).collect();
+    mails.sort_by(|a, b| a.0.cmp(&b.0));
+    answers.extend(mails);
+    answers
+}
+
+/// Where two worlds answered differently. What differs has to have the same shape: the same letters around it, and
+/// as many letters and digits.
+fn differences(here: &Answers, there: &Answers) -> BTreeSet<String> {
+    let places = |answers: &Answers| answers.iter().map(|(place, _)| place.clone()).collect::<Vec<_>>();
+    assert_eq!(places(here), places(there), "the same questions were answered");
+    let mut differing = BTreeSet::new();
+    for ((place, a), (_, b)) in here.iter().zip(there) {
+        if a == b {
+            continue;
+        }
+        let (a, b) = (without_picture(a), without_picture(b));
+        let (left, right) = (pieces(&a), pieces(&b));
+        assert_eq!(left.len(), right.len(), "{place} has another shape");
+        for (a, b) in left.iter().zip(&right).filter(|(a, b)| a != b) {
+            assert!(is_random(a) && is_random(b) && a.len() == b.len(), "{place}: {a:?} and {b:?}");
+        }
+        differing.insert(place.clone());
+    }
+    differing
+}
+
+/// A code to scan draws a random text: its lines are as random.
+fn without_picture(text: &str) -> String {
+    let Some((before, rest)) = text.split_once("<svg class=\"qr\"") else { return text.to_owned() };
+    format!("{before}{}", rest.split_once("</svg>").unwrap().1)
+}
+
+/// Runs of letters and digits, and what stands between them.
+fn pieces(text: &str) -> Vec<&str> {
+    text.as_bytes()
+        .chunk_by(|a, b| a.is_ascii_alphanumeric() == b.is_ascii_alphanumeric())
+        .scan(0, |at, chunk| {
+            let start = *at;
+            *at += chunk.len();
+            Some(&text[start..*at])
+        })
+        .collect()
+}
+
+/// Looks like a code or a token: at least four letters and digits, never a word of a page.
+fn is_random(piece: &str) -> bool {
+    let hexadecimal = piece.len() >= 4 && piece.chars().all(|c| c.is_ascii_digit() || matches!(c, 'a'..='f'));
+    let code = piece.len() >= 4 && piece.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
+    let token = piece.len() == 26 && piece.chars().all(|c| c.is_ascii_alphanumeric());
+    hexadecimal || code || token
+}
+
+#[actix_web::test]
+async fn two_worlds_that_differ_in_networks_only_are_the_same_for_everybody_outside_them() {
+    let (here, same, there) = (Site::demo().await, Site::demo().await, Site::demo().await);
+    for table in ["companion_assignment", "network_staff", "network_membership"] {
+        there.execute(&format!("DELETE FROM {table}")).await;
+    }
+    let mut paths: Vec<String> = walk::visits(&here).await.into_iter().map(|visit| visit.path).collect();
+    paths.extend(walk::signed_in(&here).await.into_iter().map(|(_, path, _)| path));
+    let (a, again) = (everything(&here, &paths).await, everything(&same, &paths).await);
+    let without = everything(&there, &paths).await;
+    println!("compared: {} answers, {} bytes", a.len(), a.iter().map(|(_, text)| text.len()).sum::<usize>());
+    // What is drawn at random differs between two equal worlds in the same places, and nothing else does.
+    let random = differences(&a, &again);
+    let other = differences(&a, &without);
+    assert_eq!(random, other);
+    println!("random by nature: {} places", random.len());
+    let known = [
+        "set-cookie",
+        "/akun/dua",
+        "/akun/perangkat",
+        "undang body",
+        "anggota body",
+        "/akun/dua/kode",
+        "mail ",
+        "/keluarkan",
+        "POST /akun/pastikan",
+    ];
+    for place in random {
+        assert!(known.iter().any(|known| place.contains(known)), "{place} differs from run to run");
+    }
 }
 
 #[actix_web::test]

@@ -190,7 +190,7 @@ impl Site {
     }
 
     /// The code of a body of the demo world, by its key in the world's files.
-    pub async fn code_of_demo(&self, table: &str, key: &str) -> String {
+    pub fn code_of_demo(&self, table: &str, key: &str) -> String {
         let stream = match table {
             "enterprise" => demo::streams::GOODS,
             "outlet" => demo::streams::OUTLETS,
@@ -289,7 +289,7 @@ impl Client<'_> {
     fn keep(&mut self, answer: &Answer) {
         for value in answer.headers.get_all("set-cookie") {
             let cookie = actix_web::cookie::Cookie::parse(value.to_str().expect("text")).expect("a cookie");
-            if cookie.max_age().is_some_and(|age| age.is_zero()) || cookie.value().is_empty() {
+            if cookie.max_age().is_some_and(actix_web::cookie::time::Duration::is_zero) || cookie.value().is_empty() {
                 self.cookies.remove(cookie.name());
             } else {
                 self.cookies.insert(cookie.name().to_owned(), cookie.value().to_owned());

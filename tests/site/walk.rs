@@ -96,7 +96,7 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
 pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     let enterprise = site.code("enterprise", "trade_name", "Purun Sanja").await;
     let outlet = site.code("outlet", "name", "Gerai Dermaga Kunyit").await;
-    let employer = site.code_of_demo("employer", "B05").await;
+    let employer = site.code_of_demo("employer", "B05");
     let agency = site.code_of_agency("Ratna").await;
     let network = site.code("network", "name", "Jejaring Usaha Sungai Kembar").await;
     let mut visits = Vec::new();

@@ -54,11 +54,12 @@ invited-role = Invitation as { $role }
 invited-role-body = Invitation as { $role } at { $body }
 invited-code = Invitation code
 invited-step-open = Open the invitation page
-invited-step-open-text = Point the camera of a phone at the square above, or open
+invited-step-open-text = Point the camera of a phone at the square above. Without a camera, open
 invited-step-code = Enter the invitation code
-invited-step-code-text = Capital or small letters make no difference.
+invited-step-code-text = With the camera the code is filled in already. Capital or small letters make no difference.
 invited-step-name = Enter a name and an e-mail address
 invited-step-name-text = We send a code to that address. You sign in with it.
+invited-link = The link behind the square:
 invited-until = Valid until { $until }.
 invited-one-person = For one person only.
 invited-done = I have kept the sheet
@@ -163,9 +164,9 @@ employer-found = Register company
 employer-save = Save company data
 
 agency-lede = This name appears on the funding and the outlets you run.
-agency-name = Name of the agency
+agency-name = Name of the office
 agency-name-hint = The full name without abbreviations
-agency-save = Save agency name
+agency-save = Save office name
 
 queue-lede = What has waited longest comes first.
 queue-empty = Nothing is waiting to be checked

@@ -16,7 +16,7 @@ shared-phone-hint = We sign you out after 10 minutes without activity.
 paper-code-hint = Example: 7K4M-2QXD-9HTR. Small letters are fine too.
 
 sign-in-address = Your email
-sign-in-address-hint = Or your phone number, if you have a password.
+sign-in-address-hint = Example: name@example.org
 sign-in-send-code = Email me a code
 sign-in-by-password = Sign in with a password
 sign-in-invited = Do you have an invitation code?

@@ -50,11 +50,12 @@ invited-role = Undangan sebagai { $role }
 invited-role-body = Undangan sebagai { $role } di { $body }
 invited-code = Kode undangan
 invited-step-open = Buka halaman undangan
-invited-step-open-text = Arahkan kamera HP ke kotak di atas, atau buka
+invited-step-open-text = Arahkan kamera HP ke kotak di atas. Tanpa kamera, buka
 invited-step-code = Tulis kode undangan
-invited-step-code-text = Huruf besar atau kecil sama saja.
+invited-step-code-text = Dengan kamera, kode sudah terisi. Huruf besar atau kecil sama saja.
 invited-step-name = Tulis nama dan alamat email
 invited-step-name-text = Kami kirim kode ke email itu. Dengan kode itu Anda masuk.
+invited-link = Tautan yang sama dengan kotak itu:
 invited-until = Berlaku sampai { $until }.
 invited-one-person = Hanya untuk satu orang.
 invited-done = Lembar sudah saya simpan
@@ -159,9 +160,9 @@ employer-found = Daftarkan perusahaan
 employer-save = Simpan data perusahaan
 
 agency-lede = Nama ini tampil di hibah dan gerai yang Anda kelola.
-agency-name = Nama lembaga
+agency-name = Nama instansi
 agency-name-hint = Nama lengkap tanpa singkatan
-agency-save = Simpan nama lembaga
+agency-save = Simpan nama instansi
 
 queue-lede = Yang paling lama menunggu berada di atas.
 queue-empty = Tidak ada yang menunggu diperiksa

@@ -16,7 +16,7 @@ shared-phone-hint = Kami keluarkan Anda setelah 10 menit tanpa kegiatan.
 paper-code-hint = Contoh: 7K4M-2QXD-9HTR. Huruf kecil juga boleh.
 
 sign-in-address = Email Anda
-sign-in-address-hint = Atau nomor HP, kalau punya kata sandi.
+sign-in-address-hint = Contoh: nama@contoh.id
 sign-in-send-code = Kirim kode ke email
 sign-in-by-password = Masuk dengan kata sandi
 sign-in-invited = Punya kode undangan?
@@ -64,7 +64,7 @@ own-address-hint = Kode untuk masuk kami kirim ke sini.
 own-address-seen = Tidak ada orang lain.
 
 invitation-body = Anda diundang ke
-invitation-role = Peran Anda
+invitation-role = Tugas Anda
 invitation-founding = Setelah masuk, Anda mengisi nama dan keterangannya.
 invitation-accept = Terima undangan
 invitation-later = Nanti saja

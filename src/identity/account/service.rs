@@ -85,10 +85,25 @@ pub fn read_name(typed: &str) -> Result<String> {
     Ok(name.to_owned())
 }
 
+/// Signs every other device out.
+pub async fn end_others(app: &App, actor: &Actor, permit: Permit<MayUseOwnAccount>) -> Result<()> {
+    let person = permit.object();
+    change(app, person, "end_sessions", async |db| {
+        sessions::end_others(db, app.clock.now(), person, Some(actor.session())).await
+    })
+    .await
+}
+
+/// Signs one device out.
+pub async fn end_device(app: &App, permit: Permit<MayUseOwnAccount>, code: &str) -> Result<()> {
+    let person = permit.object();
+    change(app, person, "end_sessions", async |db| sessions::end_own(db, app.clock.now(), person, code).await).await
+}
+
 /// Legal name, telephone and postal address. Empty ones are removed.
 pub async fn correct(
     app: &App,
-    permit: Permit<MayUseOwnAccount>,
+    permit: Permit<MayChangeOwnAccess>,
     legal_name: &str,
     phone: &str,
     postal_address: &str,

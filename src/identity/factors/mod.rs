@@ -33,12 +33,12 @@ impl Passwords {
     /// Whether a password fits a verifier. Without one the same work is done for nobody.
     pub async fn verify(&self, password: &str, verifier: Option<String>) -> Result<Verified> {
         let password = password.to_owned();
-        self.work(move |hasher| match verifier {
-            Some(verifier) => hasher.verify(&password, &verifier),
-            None => {
+        self.work(move |hasher| {
+            let Some(verifier) = verifier else {
                 hasher.verify_nobody(&password);
-                Verified::Wrong
-            }
+                return Verified::Wrong;
+            };
+            hasher.verify(&password, &verifier)
         })
         .await
     }

@@ -7,7 +7,7 @@ use data_encoding::BASE32_NOPAD;
 use qrcode::{Color, EcLevel, QrCode};
 use totp_rs::{Builder, Secret, Totp};
 
-use crate::identity::vault::secret::{random, spell};
+use crate::identity::vault::secret::spell;
 
 const LENGTH: usize = 20;
 const SECONDS: i64 = 30;
@@ -28,24 +28,20 @@ pub enum Checked {
     Wrong,
 }
 
-/// A new secret of 20 bytes. They are those of 32 letters, less the letters with which a group could spell a word or a
-/// short name by chance (the vowels, and D, L, T and V): 144 random bits.
-pub fn new_secret() -> Vec<u8> {
+/// A secret of 20 bytes that follows from 32 random ones. They are those of 32 letters, less the letters with which a
+/// group could spell a word or a short name by chance (the vowels, and D, L, T and V): 144 random bits.
+pub fn secret_of(seed: &[u8; 32]) -> Vec<u8> {
     const LETTERS: &[u8; 23] = b"BCFGHJKMNPQRSWXYZ234567";
-    let half = || spell(u128::from_le_bytes(random()), LETTERS, 16);
+    let number = |bytes: &[u8]| bytes.iter().fold(0u128, |number, byte| number << 8 | u128::from(*byte));
+    let half = |bytes: &[u8]| spell(number(bytes), LETTERS, 16);
     // All of them are letters of the encoding, and 32 fill 20 bytes.
-    BASE32_NOPAD.decode(format!("{}{}", half(), half()).as_bytes()).unwrap_or_default()
+    BASE32_NOPAD.decode(format!("{}{}", half(&seed[..16]), half(&seed[16..])).as_bytes()).unwrap_or_default()
 }
 
 /// The address an authenticator app reads from the picture.
 pub fn address(secret: &[u8], issuer: &str, account: &str) -> String {
     let (issuer, account) = (escaped(issuer), escaped(account));
     format!("otpauth://totp/{issuer}:{account}?secret={}&issuer={issuer}", BASE32_NOPAD.encode(secret))
-}
-
-/// A secret that follows from 32 random bytes.
-pub fn secret_of(seed: &[u8; 32]) -> Vec<u8> {
-    seed[..20].to_vec()
 }
 
 /// The secret as letters, for the vault.
@@ -137,6 +133,7 @@ fn escaped(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identity::vault::secret::random;
 
     /// The secret of the standard's own examples, whose last six digits are those below.
     const SECRET: &[u8] = b"12345678901234567890";
@@ -212,9 +209,9 @@ mod tests {
 
     #[test]
     fn new_secrets_differ_and_spell_no_words() {
-        let secret = new_secret();
+        let secret = secret_of(&random());
         assert_eq!(secret.len(), LENGTH);
-        assert_ne!(secret, new_secret());
+        assert_ne!(secret, secret_of(&random()));
         let text = grouped(&secret);
         assert_eq!(text.len(), 8 * 4 + 7);
         assert!(text.chars().all(|letter| !"ADEILOTUV".contains(letter)), "{text}");
@@ -222,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_secret_comes_back_from_its_letters() {
-        let secret = new_secret();
+        let secret = secret_of(&random());
         assert_eq!(read_secret(&write_secret(&secret)), Some(secret));
         assert_eq!(read_secret("no letters of it"), None);
     }

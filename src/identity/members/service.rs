@@ -158,9 +158,22 @@ pub async fn write_invite(
 
 /// Takes an invitation back.
 pub async fn revoke(app: &App, permit: Permit<MayManageMembers>, code: &str) -> Result<()> {
-    let body = permit.body()?;
-    let room = rooms::of(app.rooms, body.kind)?;
-    if room.revoke(&app.db, app.clock.now(), body, code).await? { Ok(()) } else { Err(Error::NotFound) }
+    let (body, now) = (permit.body()?, app.clock.now());
+    let transaction = db::begin(&app.db).await?;
+    if !rooms::of(app.rooms, body.kind)?.revoke(&transaction, now, body, code).await? {
+        return Err(Error::NotFound);
+    }
+    let event = audit::Event {
+        actor: Some(permit.actor()),
+        role: permit.role().trail(),
+        action: "revoke_invitation",
+        object_kind: body.kind.trail(),
+        object: Some(body.id),
+        reason: None,
+    };
+    audit::done(&transaction, now, event).await?;
+    transaction.commit().await?;
+    Ok(())
 }
 
 /// One colleague, by the code of the membership.

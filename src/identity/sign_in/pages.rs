@@ -22,7 +22,7 @@ use crate::{
         model::BodyKind,
         sessions,
     },
-    platform::{db, limits::Act},
+    platform::{db, limits::Act, params::Params},
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
         errors::Failure,
@@ -97,7 +97,7 @@ async fn submit(request: HttpRequest, app: http::Data<App>, ui: Ui, form: FormPa
     let password = typed.raw("sandi").unwrap_or_default();
     let by_password = typed.get("cara") == Some("sandi") || (typed.get("cara").is_none() && !password.is_empty());
     let mut faults = Invalid::default();
-    let address = typed.get("alamat").and_then(SignInAddress::read);
+    let address = typed.get("alamat").and_then(SignInAddress::read_email);
     if address.is_none() {
         faults.0.push(("alamat", "fault-address"));
     }
@@ -108,7 +108,7 @@ async fn submit(request: HttpRequest, app: http::Data<App>, ui: Ui, form: FormPa
         let view = FormView::typed(&typed).faulty(&ui, &faults);
         return sign_in_page(&app, ui, StatusCode::UNPROCESSABLE_ENTITY, view, &back);
     };
-    let shared = typed.get("bersama").is_some();
+    let shared = is_on(&typed, "bersama");
     if !by_password {
         allow(&request, &app, Act::AskCode)?;
         let flow = service::ask(&app, &address, shared).await?;
@@ -162,7 +162,7 @@ async fn show_code(app: http::Data<App>, ui: Ui, query: QueryParams) -> Answer {
     if let Some(token) = query.0.get("t") {
         let head = Head::unlisted(ui.t("sign-in-title"), ui.t("sign-in-title"));
         let token = token.chars().filter(char::is_ascii_alphanumeric).take(26).collect();
-        return page(StatusCode::OK, Cache::Nobody, false, &LinkPage { head, token, ui });
+        return page(StatusCode::OK, Cache::Nobody, false, &LinkPage { ui, head, token });
     }
     let notice = query.0.get("lagi").map(|_| ui.t("code-sent-again")).unwrap_or_default();
     code_page(&app, ui, StatusCode::OK, FormView::default().done(notice), String::new())
@@ -171,7 +171,7 @@ async fn show_code(app: http::Data<App>, ui: Ui, query: QueryParams) -> Answer {
 fn code_page(app: &App, ui: Ui, status: StatusCode, form: FormView, left: String) -> Answer {
     let head = Head::unlisted(ui.t("code-title"), ui.t("code-title")).to_mend(&ui, form.faults().len());
     let mailed = if app.settings.demo { ui.t("code-in-demo") } else { String::new() };
-    page(status, Cache::Nobody, false, &CodePage { head, form, left, mailed, ui })
+    page(status, Cache::Nobody, false, &CodePage { ui, head, form, left, mailed })
 }
 
 async fn submit_code(request: HttpRequest, app: http::Data<App>, ui: Ui, form: FormParams) -> Answer {
@@ -223,7 +223,7 @@ async fn show_second(ui: Ui) -> Answer {
 
 fn second_page(ui: Ui, status: StatusCode, form: FormView) -> Answer {
     let head = Head::unlisted(ui.t("second-title"), ui.t("second-title")).to_mend(&ui, form.faults().len());
-    page(status, Cache::Nobody, false, &SecondPage { head, form, ui })
+    page(status, Cache::Nobody, false, &SecondPage { ui, head, form })
 }
 
 async fn submit_second(
@@ -297,7 +297,7 @@ async fn show_new(app: http::Data<App>, ui: Ui) -> Answer {
 
 fn new_page(ui: Ui, status: StatusCode, form: FormView) -> Answer {
     let head = Head::unlisted(ui.t("sign-up-new-title"), ui.t("sign-up-new-title")).to_mend(&ui, form.faults().len());
-    page(status, Cache::Nobody, false, &NewPage { head, form, ui })
+    page(status, Cache::Nobody, false, &NewPage { ui, head, form })
 }
 
 async fn submit_new(request: HttpRequest, app: http::Data<App>, ui: Ui, form: FormParams) -> Answer {
@@ -311,7 +311,7 @@ async fn submit_new(request: HttpRequest, app: http::Data<App>, ui: Ui, form: Fo
         }
         Ok((name, email)) => {
             allow(&request, &app, Act::SignUp)?;
-            let shared = form.0.get("bersama").is_some();
+            let shared = is_on(&form.0, "bersama");
             let flow = service::ask_to_join(&app, &email, &name, shared, None, ui.language()).await?;
             Ok(to_code(&app, &flow, ""))
         }
@@ -331,7 +331,10 @@ struct InvitationPage {
 }
 
 async fn show_invitation(request: HttpRequest, app: http::Data<App>, ui: Ui, query: QueryParams) -> Answer {
-    allow(&request, &app, Act::SignUp)?;
+    // Looking at one's invitation costs nothing; trying codes does.
+    if members::service::offer(&app, query.0.get("kode").unwrap_or_default()).await?.is_none() {
+        allow(&request, &app, Act::SignUp)?;
+    }
     let code = query.0.get("kode").unwrap_or_default().to_owned();
     invitation_page(&app, ui, StatusCode::OK, FormView::with([("bersama", "1".to_owned())]), code).await
 }
@@ -359,7 +362,7 @@ async fn invitation_page(app: &App, ui: Ui, status: StatusCode, form: FormView, 
 }
 
 async fn submit_invitation(request: HttpRequest, app: http::Data<App>, ui: Ui, form: FormParams) -> Answer {
-    allow(&request, &app, Act::SignUp)?;
+    allow(&request, &app, Act::AskCode)?;
     let code = form.0.get("undangan").unwrap_or_default().to_owned();
     if let Some(actor) = session::actor(&request) {
         return join_at_once(&app, ui, &actor, &code).await;
@@ -367,7 +370,7 @@ async fn submit_invitation(request: HttpRequest, app: http::Data<App>, ui: Ui, f
     let offer = members::service::offer(&app, &code).await?;
     match (offer, newcomer(&form)) {
         (Some(offer), Ok((name, email))) => {
-            let shared = form.0.get("bersama").is_some();
+            let shared = is_on(&form.0, "bersama");
             let paper = Some(offer.digest);
             let flow = service::ask_to_join(&app, &email, &name, shared, paper, ui.language()).await?;
             Ok(to_code(&app, &flow, ""))
@@ -422,7 +425,7 @@ async fn show_lost(ui: Ui) -> Answer {
 
 fn lost_page(ui: Ui, status: StatusCode, form: FormView) -> Answer {
     let head = Head::unlisted(ui.t("lost-title"), ui.t("lost-title")).to_mend(&ui, form.faults().len());
-    page(status, Cache::Nobody, false, &LostPage { head, form, ui })
+    page(status, Cache::Nobody, false, &LostPage { ui, head, form })
 }
 
 async fn submit_lost(request: HttpRequest, app: http::Data<App>, ui: Ui, form: FormParams) -> Answer {
@@ -440,7 +443,7 @@ async fn submit_lost(request: HttpRequest, app: http::Data<App>, ui: Ui, form: F
         let view = FormView::typed(&form.0).faulty(&ui, &faults);
         return lost_page(ui, StatusCode::UNPROCESSABLE_ENTITY, view);
     };
-    let shared = form.0.get("bersama").is_some();
+    let shared = is_on(&form.0, "bersama");
     let flow = service::ask_with_paper(&app, person, &email, shared, paper).await?;
     Ok(to_code(&app, &flow, ""))
 }
@@ -496,6 +499,10 @@ fn newcomer(form: &FormParams) -> Result<(String, String), Invalid> {
         faults.0.push(("alamat", "fault-email"));
     }
     name.zip(email).ok_or(faults)
+}
+
+fn is_on(params: &Params, name: &str) -> bool {
+    matches!(params.get(name), Some("1" | "on"))
 }
 
 /// The session is open.

@@ -69,8 +69,14 @@ pub enum KeyFault {
 impl Keys {
     /// Makes a key file for its owner alone. One that exists is not touched.
     pub fn create(path: &Path, demo: bool) -> Result<(), KeyFault> {
-        let file = new_file(path).map_err(|fault| named(fault, path, KeyFault::Exists))?;
-        fill(file, path, &new_text(demo)).inspect_err(|_| drop(fs::remove_file(path)))?;
+        // Written beside and given its name when it is whole: a program that is killed meanwhile leaves no half file.
+        let beside = path.with_extension(format!("{}.part", std::process::id()));
+        drop(fs::remove_file(&beside));
+        let file = new_file(&beside).map_err(|fault| named(fault, &beside, KeyFault::Exists))?;
+        let made = fill(file, &beside, &new_text(demo))
+            .and_then(|()| fs::hard_link(&beside, path).map_err(|fault| named(fault, path, KeyFault::Exists)));
+        drop(fs::remove_file(&beside));
+        made?;
         settle(path).map_err(|fault| KeyFault::File(path.into(), fault))
     }
 

@@ -78,7 +78,7 @@ pub async fn get(db: &impl ConnectionTrait, keys: &Keys, person: Uuid, field: Fi
 pub async fn all(db: &impl ConnectionTrait, keys: &Keys, person: Uuid) -> Result<Vec<(Field, Secret)>> {
     let Some(key) = key_of(db, keys, person).await? else { return Ok(Vec::new()) };
     let rows = person_secret::Entity::find().filter(person_secret::Column::PersonId.eq(person)).all(db).await?;
-    rows.into_iter().map(|row| read(&key, row)).collect()
+    rows.into_iter().map(|row| read(&key, &row)).collect()
 }
 
 /// What colleagues call several people; those without a name are left out.
@@ -98,7 +98,7 @@ pub async fn display_names(
     for (row, key) in rows {
         if let Some(key) = key {
             let person = row.person_id;
-            let (_, name) = read(&unwrap(keys, &key)?, row)?;
+            let (_, name) = read(&unwrap(keys, &key)?, &row)?;
             names.insert(person, name);
         }
     }
@@ -217,7 +217,7 @@ async fn write(db: &impl ConnectionTrait, key: &DataKey, person: Uuid, field: Fi
     Ok(())
 }
 
-fn read(key: &DataKey, row: person_secret::Model) -> Result<(Field, Secret)> {
+fn read(key: &DataKey, row: &person_secret::Model) -> Result<(Field, Secret)> {
     let field = Field::of(&row.field)?;
     let secret = key.open(&place(row.person_id, field), &row.sealed).map_err(anyhow::Error::from)?;
     Ok((field, secret))

@@ -56,6 +56,7 @@ fn run(command: &mut Command) -> anyhow::Result<()> {
     bail!("{name} failed: {}", String::from_utf8_lossy(&ended.stderr).trim())
 }
 
+#[expect(clippy::disallowed_methods, reason = "the one place that starts another program")]
 fn command(name: &str, url: &str, version: u32) -> anyhow::Result<Command> {
     let mut command = Command::new(program(name, version));
     let options = options(url)?;

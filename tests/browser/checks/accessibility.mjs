@@ -12,6 +12,8 @@ export async function inspect({ page, session }) {
   // Through the debugger and not as a script element: the content security policy of the site stays as it is.
   await session.send('Runtime.evaluate', { expression: axe.source });
   return page.evaluate(async (tags) => {
+    // Scrolled down, the quick exit lies over the header.
+    scrollTo(0, 0);
     const folded = [...document.querySelectorAll('details:not([open])')];
     for (const part of folded) part.open = true;
     const { violations } = await window.axe.run(document, { runOnly: tags, resultTypes: ['violations'], preload: false });

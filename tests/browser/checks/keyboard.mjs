@@ -1,8 +1,10 @@
-// With Tab and Enter alone: the skip link comes first, it leads to the content, and the first product is near.
+// With Tab and Enter alone: the skip link comes first, it leads to the content, and the first product is near. Where
+// the quick exit belongs on the page, it comes before everything else.
 
 export const name = 'keyboard';
 export const fixtures = [
   { address: '/keyboard-no-skip.html', slug: 'goods', expects: /skip link/ },
+  { address: '/keyboard-no-skip.html', entry: { exit: true }, expects: /quick exit/ },
   { address: '/keyboard-far.html', slug: 'goods', expects: /Tabs/ },
 ];
 
@@ -12,12 +14,17 @@ const TABS = 5;
 export async function inspect({ page, entry, size, figures }) {
   await page.evaluate(() => document.activeElement?.blur());
   await page.keyboard.press('Tab');
+  if (entry.exit) {
+    const leaves = await page.evaluate(() => Boolean(document.activeElement?.closest('form[data-exit]')));
+    if (!leaves) return ['the first Tab does not reach the quick exit'];
+    await page.keyboard.press('Tab');
+  }
   const first = await page.evaluate(() => {
     const link = document.activeElement;
     const seen = link?.getBoundingClientRect();
     return { href: link?.getAttribute('href'), visible: Boolean(seen && seen.top >= 0 && seen.width > 24 && seen.height > 16) };
   });
-  if (first.href !== '#main' || !first.visible) return ['the first Tab does not show the skip link'];
+  if (first.href !== '#main' || !first.visible) return ['Tab does not show the skip link'];
   await page.keyboard.press('Enter');
   const reached = await page.evaluate(() => document.activeElement?.id);
   if (reached !== 'main') return [`the skip link leads to "${reached}" instead of the content`];

@@ -1,6 +1,7 @@
 // The public pages in all their states. Addresses with a code are found by following links, as a visitor would.
 
-/** @typedef {{ slug: string, address: string, status?: number, kind?: string, main?: boolean, act?: Function }} Entry */
+/** @typedef {{ slug: string, address: string, status?: number, kind?: string, main?: boolean, exit?: boolean,
+ *   act?: Function }} Entry */
 
 /** @returns {Promise<Entry[]>} */
 export async function publicPages(base) {
@@ -34,6 +35,10 @@ export async function publicPages(base) {
     { slug: 'help', address: '/bantuan', main: true },
     { slug: 'style-guide', address: '/gaya' },
     { slug: 'api', address: '/api', main: true },
+    { slug: 'sign-in', address: '/masuk', exit: true, main: true },
+    { slug: 'invitation', address: '/daftar', exit: true },
+    { slug: 'sign-up', address: '/daftar/baru', exit: true },
+    { slug: 'lost', address: '/lupa', exit: true, main: true },
     { slug: 'not-found', address: '/tidak-ada', status: 404, main: true },
   ];
 }

@@ -16,6 +16,15 @@ export async function serveFixtures() {
   return { base: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
+/** A page of another site with a form that posts to `target`. */
+export async function serveForm(target, values) {
+  const inputs = Object.entries(values).map(([name, value]) => `<input type="hidden" name="${name}" value="${value}">`);
+  const page = `<!doctype html><title>Situs lain</title><form action="${target}" method="post">${inputs.join('')}<button>Kirim</button></form>`;
+  const server = createServer((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(page));
+  await new Promise((ready) => server.listen(0, ready));
+  return { port: server.address().port, close: () => server.close() };
+}
+
 async function answer({ pathname, searchParams }, response) {
   const send = (type, body) => response.writeHead(200, { 'content-type': type }).end(body);
   if (pathname === '/heavy.css') return send('text/css', `/*${'x'.repeat(Number(searchParams.get('bytes')))}*/`);

@@ -16,20 +16,34 @@ export async function visit(browser, base, entry, { size, language }, use) {
   // A page that hangs ends as a failure of that page, not of the whole run.
   const guard = setTimeout(() => context.close(), LONGEST);
   try {
-    const page = await context.newPage();
-    const session = await context.newCDPSession(page);
-    await page.addInitScript(recordShiftAndViolations);
-    const record = { page, session, entry, size, status: 0, requests: [], complaints: [], figures: new Map() };
-    listen(record);
-    const answer = await page.goto(base + entry.address, { waitUntil: 'load' });
-    record.status = answer?.status() ?? 0;
+    const record = await openRecord(context, size);
+    await load(record, base, entry);
     if (entry.act) await actAndStartAnew(record, entry.act);
-    await settle(page);
     await use(record);
   } finally {
     clearTimeout(guard);
     await context.close();
   }
+}
+
+/** A tab that writes down what happens in it. @returns {Promise<Visit>} */
+export async function openRecord(context, size) {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await page.addInitScript(recordShiftAndViolations);
+  const record = { page, session, entry: {}, size, status: 0, requests: [], complaints: [], figures: new Map() };
+  listen(record);
+  return record;
+}
+
+/** Opens a page in the tab. What was written down about the page before is gone. */
+export async function load(record, base, entry) {
+  record.entry = entry;
+  record.requests.length = 0;
+  record.complaints.length = 0;
+  const answer = await record.page.goto(base + entry.address, { waitUntil: 'load' });
+  record.status = answer?.status() ?? 0;
+  await settle(record.page);
 }
 
 /** Runs inside the page, before any of its own scripts. */
@@ -68,6 +82,7 @@ async function actAndStartAnew(record, act) {
   record.requests.length = 0;
   await act(record.page);
   await record.page.waitForLoadState('load');
+  await settle(record.page);
 }
 
 /** Two frames after the fonts are there, nothing of the first paint is still to come. */

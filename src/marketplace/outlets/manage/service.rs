@@ -29,7 +29,7 @@ impl Face {
     fn check(&self) -> Invalid {
         let mut faults = Invalid::default();
         let letters = self.name.chars().count();
-        if letters < 3 || letters > 80 || self.name.contains(char::is_control) {
+        if !(3..=80).contains(&letters) || self.name.contains(char::is_control) {
             faults.0.push(("nama", "fault-trade-name"));
         }
         let street = self.address.chars().count();

@@ -120,7 +120,16 @@ async fn vault(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(uuid("person_id"))
             .col(word(
                 "field",
-                &["email", "new_email", "phone", "display_name", "legal_name", "postal_address", "totp"],
+                &[
+                    "email",
+                    "new_email",
+                    "former_email",
+                    "phone",
+                    "display_name",
+                    "legal_name",
+                    "postal_address",
+                    "totp",
+                ],
             ))
             .col(ColumnDef::new("sealed").blob().not_null().take())
             .primary_key(Index::create().col("person_id").col("field"))
@@ -365,6 +374,10 @@ async fn audit(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     } else {
         &[
             "CREATE TRIGGER audit_event_no_update BEFORE UPDATE ON audit_event \
+             BEGIN SELECT RAISE(ABORT, 'audit_event takes no change'); END",
+            // REPLACE deletes without asking the trigger of deletes.
+            "CREATE TRIGGER audit_event_no_replace BEFORE INSERT ON audit_event \
+             WHEN EXISTS (SELECT 1 FROM audit_event WHERE seq = NEW.seq) \
              BEGIN SELECT RAISE(ABORT, 'audit_event takes no change'); END",
             "CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_event \
              WHEN OLD.at >= unixepoch() * 1000 - 63072000000 \

@@ -4,6 +4,7 @@ use std::{net::SocketAddr, path::Path};
 use anyhow::{Context, bail};
 use clap::Args;
 use migration::{Migrator, MigratorTrait};
+use sea_orm::DbBackend;
 
 use super::{Outcome, keys, serve};
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
     demo,
     identity::vault::keys::Keys,
     indexing,
-    platform::db,
+    platform::{backup::Place, db},
 };
 
 #[derive(Args)]
@@ -58,7 +59,7 @@ pub async fn run(mut options: Options, arguments: Arguments) -> anyhow::Result<O
     indexing::settle(&app).await?;
     println!("Tanggui: {}", config.settings.base_url);
     println!("Data contoh di {}. Berhenti dengan Ctrl+C.", config.data.display());
-    println!("Surel tidak dikirim, tetapi ditulis ke {}.", config.data.join("mail").display());
+    println!("Email tidak dikirim, tetapi ditulis ke {}.", config.data.join("mail").display());
     print_accounts(false)?;
     serve::until_stopped(app, listener).await?;
     painting.await??;
@@ -117,9 +118,24 @@ async fn reset(config: &Config) -> anyhow::Result<()> {
         if db::setting(&database, "demo").await.ok().flatten().is_none() {
             bail!("this store holds no demo world; --reset does not touch it");
         }
-        Migrator::fresh(&database).await?;
+        if database.get_database_backend() == DbBackend::Postgres {
+            Migrator::fresh(&database).await?;
+        }
     }
     database.close().await?;
+    // Dropping tables one by one trips over what points to them; a file goes as a whole.
+    let place = Place { database_url: config.database_url.clone(), data: config.data.clone() };
+    if let Some(file) = place.sqlite_file()? {
+        for end in ["", "-wal", "-shm"] {
+            let file = std::path::PathBuf::from(format!("{}{end}", file.display()));
+            match std::fs::remove_file(&file) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(error).with_context(|| format!("removing {}", file.display()));
+                }
+                _ => {}
+            }
+        }
+    }
     for folder in ["index", "photos", "mail"] {
         match std::fs::remove_dir_all(config.data.join(folder)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

@@ -6,7 +6,7 @@ use entity::{
         agency, availability, call, category, employer, enterprise, opening, opening_item, outlet, product,
         product_photo, variant,
     },
-    registry::ops::person,
+    registry::{ops::person, work::employer_check},
     values::{self, Lines, Shares},
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, prelude::TimeUnixTimestampMillis};
@@ -171,7 +171,19 @@ async fn employers(db: &impl ConnectionTrait, world: &World) -> Result<()> {
         state: known.state.clone(),
         row_version: 1,
     };
-    insert(db, world.employers.iter().map(row)).await
+    insert(db, world.employers.iter().map(row)).await?;
+    // Numbers are visibly invented.
+    let papers = |(at, known): (u32, &world::Employer)| employer_check::Model {
+        employer_id: JOBS.id(&known.key),
+        legal_name: known.name.clone(),
+        nib: format!("00000000002{at:02}"),
+        wlkp: String::new(),
+        business_address: regions::name(&known.regency),
+        checked_by: None,
+        checked_at: None,
+        row_version: 1,
+    };
+    insert(db, (1..).zip(&world.employers).map(papers)).await
 }
 
 async fn openings(db: &impl ConnectionTrait, world: &World, now: OffsetDateTime) -> Result<()> {

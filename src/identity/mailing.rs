@@ -41,7 +41,7 @@ pub async fn put(db: &impl ConnectionTrait, now: OffsetDateTime, person: Uuid, t
 
 /// A mail to the address a person had before, which is forgotten once it is sent.
 pub async fn put_to_former(db: &impl ConnectionTrait, now: OffsetDateTime, person: Uuid) -> Result<()> {
-    let parameters = json!({ "template": Template::AccountChange.as_str(), "to": Field::NewEmail.as_str() });
+    let parameters = json!({ "template": Template::AccountChange.as_str(), "to": Field::FormerEmail.as_str() });
     outbox::put(db, now, MAIL, Some(person), parameters).await?;
     Ok(())
 }
@@ -51,9 +51,9 @@ pub async fn sent(app: &App, job: &Job) -> Result<()> {
     let is = |name: &str, word: &str| job.parameters.get(name).and_then(Value::as_str) == Some(word);
     if let Some(person) = job.person
         && is("template", Template::AccountChange.as_str())
-        && is("to", Field::NewEmail.as_str())
+        && is("to", Field::FormerEmail.as_str())
     {
-        vault::put(&app.db, &app.keys, person, Field::NewEmail, "").await?;
+        vault::put(&app.db, &app.keys, person, Field::FormerEmail, "").await?;
     }
     Ok(())
 }

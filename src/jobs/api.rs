@@ -19,6 +19,7 @@ use crate::{
         Routes, Who,
         api::{self, List, Problem},
         errors::Failure,
+        forms::Body,
         params::{Code, QueryParams},
     },
 };
@@ -122,8 +123,8 @@ pub struct Reason {
         (status = 422, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-pub async fn matches(app: http::Data<App>, body: http::Bytes) -> Result<HttpResponse, Failure> {
-    let given: Skills = serde_json::from_slice(&body).map_err(|_| Error::from(Invalid::one("body", "error-json")))?;
+pub async fn matches(app: http::Data<App>, body: Body) -> Result<HttpResponse, Failure> {
+    let given: Skills = serde_json::from_slice(&body.0).map_err(|_| Error::from(Invalid::one("body", "error-json")))?;
     let region = match given.region.as_deref().filter(|region| !region.trim().is_empty()) {
         Some(typed) => Some(regions::find(typed).ok_or_else(|| Error::from(Invalid::one("region", "error-region")))?),
         None => None,

@@ -24,6 +24,7 @@ use crate::{
     web::{
         Cache, Head, Routes, Ui, Who,
         errors::Failure,
+        forms::FormParams,
         links,
         listing::Listing,
         page,
@@ -320,9 +321,8 @@ async fn ask(app: http::Data<App>, ui: Ui) -> Result<HttpResponse, Failure> {
 }
 
 /// The skills travel in the body, so that they stand in no address, no history and no log. Nothing is stored.
-async fn answer(app: http::Data<App>, ui: Ui, body: http::Bytes) -> Result<HttpResponse, Failure> {
-    let params = Params::read(&String::from_utf8_lossy(&body));
-    let mut body = match_page(&app, ui, &params).await?;
+async fn answer(app: http::Data<App>, ui: Ui, form: FormParams) -> Result<HttpResponse, Failure> {
+    let mut body = match_page(&app, ui, &form.0).await?;
     body.head.index = false;
     let status = if body.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     page(status, Cache::Ask, false, &body)

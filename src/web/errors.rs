@@ -56,23 +56,30 @@ pub fn dress(response: ServiceResponse) -> ServiceResponse {
         return response;
     }
     if let Some(elsewhere) = elsewhere(&response) {
-        let request = response.request().clone();
-        return ServiceResponse::new(request, elsewhere);
+        return dressed_as(&response, elsewhere);
     }
     let code = (status == StatusCode::INTERNAL_SERVER_ERROR).then(|| report(&response));
     let invalid = cause(&response).and_then(fields);
     let wait = cause(&response).and_then(wait);
     let factor = matches!(cause(&response), Some(Error::NeedsFactor));
-    let request = response.request().clone();
+    let request = response.request();
     let mut answer = if request.path().starts_with("/api/") {
         problem(status, invalid.as_ref(), code.as_deref())
     } else {
-        error_page(&request, status, code.as_deref(), factor)
+        error_page(request, status, code.as_deref(), factor)
     };
     if let Some(seconds) = wait {
         answer.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
     }
-    ServiceResponse::new(request, answer)
+    dressed_as(&response, answer)
+}
+
+/// Another face for the same answer: cookies that go, go all the same.
+fn dressed_as(response: &ServiceResponse, mut face: HttpResponse) -> ServiceResponse {
+    for cookie in response.headers().get_all(header::SET_COOKIE) {
+        face.headers_mut().append(header::SET_COOKIE, cookie.clone());
+    }
+    ServiceResponse::new(response.request().clone(), face)
 }
 
 /// problem+json, RFC 9457.

@@ -26,20 +26,36 @@ impl FromRequest for FormParams {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let is_form = kind.is_none_or(|kind| kind.starts_with("application/x-www-form-urlencoded"));
-        let announced =
-            request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-        let payload = payload.take();
+        let body = Body::from_request(request, payload);
         Box::pin(async move {
             if !is_form {
                 return Err(actix_web::error::ErrorUnsupportedMediaType("not a form"));
             }
+            Ok(Self(Params::read(&String::from_utf8_lossy(&body.await?.0))))
+        })
+    }
+}
+
+/// The bytes of a body, which comes whole and in time or not at all.
+#[derive(Clone, Debug)]
+pub struct Body(pub web::BytesMut);
+
+impl FromRequest for Body {
+    type Error = actix_web::Error;
+    type Future = Pin<Box<dyn Future<Output = std::result::Result<Self, Self::Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let announced =
+            request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+        let payload = payload.take();
+        Box::pin(async move {
             if announced.is_some_and(|bytes: usize| bytes > LONGEST_FORM) {
                 return Err(actix_web::error::ErrorPayloadTooLarge("too long"));
             }
             let bytes = tokio::time::timeout(PATIENCE, read(payload))
                 .await
                 .map_err(|_| actix_web::error::ErrorRequestTimeout("too slow"))??;
-            Ok(Self(Params::read(&String::from_utf8_lossy(&bytes))))
+            Ok(Self(bytes))
         })
     }
 }

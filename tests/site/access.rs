@@ -1,7 +1,7 @@
 //! Every address, asked by everybody, about what is theirs, what belongs to others and what does not exist. What should
 //! come is worked out from the rules an address declares and from the table of accounts, never from the pages.
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, hash_map::Entry},
     pin::Pin,
     process::Command,
     rc::Rc,
@@ -36,7 +36,9 @@ use crate::support::{Answer, NOW, Site, form};
 const NOTHING: &str = "ZZZZZZ";
 
 /// A site whose router was built once: asking ten thousand times takes a minute otherwise.
-pub struct Door(Box<dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = Answer>>>>);
+pub struct Door(Box<dyn Fn(TestRequest) -> Soon>);
+
+type Soon = Pin<Box<dyn Future<Output = Answer>>>;
 
 impl Door {
     pub async fn of(site: &Site) -> Self {
@@ -167,15 +169,15 @@ impl World {
         let other_agency = agencies.iter().find(|code| **code != ratna).unwrap().clone();
         let network = |name| site.code("network", "name", name);
         let places = [
-            (BodyKind::Enterprise, "E01", site.code_of_demo("enterprise", "E01").await),
-            (BodyKind::Enterprise, "E02", site.code_of_demo("enterprise", "E02").await),
-            (BodyKind::Enterprise, "-", site.code_of_demo("enterprise", "E09").await),
-            (BodyKind::Outlet, "O1", site.code_of_demo("outlet", "O1").await),
-            (BodyKind::Outlet, "-", site.code_of_demo("outlet", "O2").await),
-            (BodyKind::Outlet, "-", site.code_of_demo("outlet", "O3").await),
-            (BodyKind::Employer, "B05", site.code_of_demo("employer", "B05").await),
-            (BodyKind::Employer, "-", site.code_of_demo("employer", "B01").await),
-            (BodyKind::Employer, "-", site.code_of_demo("employer", "B02").await),
+            (BodyKind::Enterprise, "E01", site.code_of_demo("enterprise", "E01")),
+            (BodyKind::Enterprise, "E02", site.code_of_demo("enterprise", "E02")),
+            (BodyKind::Enterprise, "-", site.code_of_demo("enterprise", "E09")),
+            (BodyKind::Outlet, "O1", site.code_of_demo("outlet", "O1")),
+            (BodyKind::Outlet, "-", site.code_of_demo("outlet", "O2")),
+            (BodyKind::Outlet, "-", site.code_of_demo("outlet", "O3")),
+            (BodyKind::Employer, "B05", site.code_of_demo("employer", "B05")),
+            (BodyKind::Employer, "-", site.code_of_demo("employer", "B01")),
+            (BodyKind::Employer, "-", site.code_of_demo("employer", "B02")),
             (BodyKind::Agency, "K03", ratna),
             (BodyKind::Agency, "-", other_agency),
             (BodyKind::Network, "first", network("Jejaring Usaha Sungai Kembar").await),
@@ -462,9 +464,11 @@ async fn ask(guest: &mut Guest<'_>, address: &Address, path: &str) -> Answer {
     }
 }
 
+type Face = (u16, Vec<(String, String)>, String);
+
 /// Status, headers and bytes, with the address that was asked for left out: the switch of the language leads back to
 /// it, and whoever asked knows it.
-fn face(answer: &Answer, path: &str) -> (u16, Vec<(String, String)>, String) {
+fn face(answer: &Answer, path: &str) -> Face {
     let encoded = form(&[("ke", path)]);
     let plain = |text: &str| text.replace(&encoded, "ke=");
     let mut headers: Vec<(String, String)> = answer
@@ -493,11 +497,13 @@ struct Matrix<'a> {
     session: Session,
     cells: BTreeMap<Outcome, usize>,
     surprises: Vec<String>,
+    /// How nothing looks to this account at an address.
+    nothing: HashMap<(&'static str, &'static str), Face>,
 }
 
 impl<'a> Matrix<'a> {
     fn new(site: &'a Site, world: &'a World, session: Session) -> Self {
-        Self { site, world, session, cells: BTreeMap::new(), surprises: Vec::new() }
+        Self { site, world, session, cells: BTreeMap::new(), surprises: Vec::new(), nothing: HashMap::new() }
     }
 
     fn count(&self) -> usize {
@@ -513,6 +519,7 @@ impl<'a> Matrix<'a> {
                 if wanted == Outcome::LetIn { &mut allowed } else { &mut refused }.push((address, place, wanted));
             }
         }
+        self.nothing.clear();
         let before = store(self.site).await;
         for (address, place, wanted) in refused {
             self.refuse(guest, account, address, &place, wanted).await;
@@ -551,8 +558,12 @@ impl<'a> Matrix<'a> {
         }
         if wanted == Outcome::Absent {
             let nothing = of_nothing(address);
-            let there = ask(guest, address, &nothing).await;
-            if face(&answer, &place.path) != face(&there, &nothing) {
+            let key = (address.method, address.pattern);
+            if let Entry::Vacant(unseen) = self.nothing.entry(key) {
+                let there = ask(guest, address, &nothing).await;
+                unseen.insert(face(&there, &nothing));
+            }
+            if face(&answer, &place.path) != self.nothing[&key] {
                 self.surprises.push(format!("{name} {} {} is not like {nothing}", address.method, place.path));
             }
         }
@@ -601,7 +612,12 @@ async fn an_office_that_needs_a_second_factor_opens_nothing_without_one() {
     let areas: Vec<Address> =
         routes.list().iter().filter(|address| matches!(address.who, Who::May(_))).copied().collect();
     let mut matrix = Matrix::new(&site, &world, Session { factor: false, fresh: true });
+    // Somebody of each office.
+    let mut offices = std::collections::BTreeSet::new();
     for account in ACCOUNTS.iter().filter(|account| !account.offices.is_empty()) {
+        if account.offices.iter().all(|(office, _)| !offices.insert(office.as_str())) {
+            continue;
+        }
         let cookies = entered.guest(account.name).await.cookies;
         matrix.walk(&mut Guest { door: &door, cookies }, Some(account), &areas).await;
     }
@@ -697,7 +713,7 @@ async fn other_methods_tell_nothing_of_what_is_there() {
 #[actix_web::test]
 async fn an_office_that_ends_is_felt_at_the_next_request() {
     let site = Site::demo().await;
-    let code = site.code_of_demo("enterprise", "E01").await;
+    let code = site.code_of_demo("enterprise", "E01");
     let mut rahma = site.sign_in("Rahma").await;
     let mut nur = site.sign_in("Nur").await;
     let home = format!("/saya/usaha/{code}");

@@ -166,7 +166,7 @@ async fn a_mailed_code_lets_in_however_it_is_spaced() {
         str::to_owned,
         |code| code.replace(' ', ""),
         |code| code.replace(' ', "-"),
-        |code| code.chars().map(|c| format!(" {c}")).collect(),
+        |code| code.chars().flat_map(|c| [' ', c]).collect(),
     ];
     for (spelling, name) in spellings.into_iter().zip(["Rahma", "Salim", "Nur", "Made"]) {
         let address = account(name).address();

@@ -190,6 +190,7 @@ impl Site {
     }
 
     /// The code of a body of the demo world, by its key in the world's files.
+    #[expect(clippy::unused_self, reason = "read like the other codes of a site")]
     pub fn code_of_demo(&self, table: &str, key: &str) -> String {
         let stream = match table {
             "enterprise" => demo::streams::GOODS,

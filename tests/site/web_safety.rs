@@ -529,7 +529,7 @@ async fn a_network_asks_for_thirty_codes_and_signs_up_ten_times_an_hour() {
         form_request("/daftar/baru", &form(&[("alamat", &format!("orang{at}@contoh.id")), ("nama", "Karta")]))
     };
     for (most, request) in [(30, Box::new(ask) as Box<dyn Fn(usize) -> TestRequest>), (10, Box::new(join))] {
-        let answers = send_all(&site, (0..=most).map(|at| request(at))).await;
+        let answers = send_all(&site, (0..=most).map(&request)).await;
         let statuses: Vec<u16> = answers.iter().map(|answer| answer.status.as_u16()).collect();
         assert_eq!(statuses[..most], vec![303; most]);
         assert_eq!(statuses[most], 429);

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     app::App,
     disclosure,
-    error::{Invalid, Result},
+    error::{Error, Invalid, Result},
     identity::{
         access::Permit,
         actor::Actor,
@@ -52,7 +52,7 @@ pub async fn profile(app: &App, permit: Permit<MayUseOwnAccount>) -> Result<Prof
             Field::DisplayName => profile.display_name = Some(secret),
             Field::LegalName => profile.legal_name = Some(secret),
             Field::PostalAddress => profile.postal_address = Some(secret),
-            Field::NewEmail | Field::Totp => {}
+            Field::NewEmail | Field::FormerEmail | Field::Totp => {}
         }
     }
     profile.password = credential::Entity::find_by_id((person, "password".to_owned())).one(&app.db).await?.is_some();
@@ -161,13 +161,19 @@ pub async fn confirm_new_address(app: &App, actor: &Actor, flow: &str, code: &st
         _ => return Ok(Confirmed::Over),
     };
     let person = actor.person();
-    let mut taken = false;
-    change(app, person, "change_address", async |db| {
-        taken = !sign_in::take_new_address(app, db, now, person, &attempt).await?;
+    let changed = change(app, person, "change_address", async |db| {
+        if !sign_in::take_new_address(app, db, now, person, &attempt).await? {
+            // Nothing was changed, and nothing may say so.
+            return Err(Error::Conflict);
+        }
         sessions::end_others(db, now, person, Some(actor.session())).await
     })
-    .await?;
-    Ok(if taken { Confirmed::Over } else { Confirmed::Done })
+    .await;
+    match changed {
+        Ok(()) => Ok(Confirmed::Done),
+        Err(Error::Conflict) => Ok(Confirmed::Over),
+        Err(error) => Err(error),
+    }
 }
 
 /// What became of a code given while signed in.

@@ -1,6 +1,7 @@
 //! Members of a body: the same pages in every area.
 use actix_web::{HttpResponse, http::StatusCode, web as http};
 use askama::Template;
+use serde::Deserialize;
 
 use super::{
     resets::{self, Help},
@@ -15,6 +16,7 @@ use crate::{
         model::{BodyKind, Office},
         policy::{MayEnter, MayManageMembers, MaySeeMembers},
     },
+    platform::ids,
     regions::Zone,
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
@@ -199,13 +201,17 @@ pub fn invited_page(ui: Ui, invitation: Invitation, body: String, base: String) 
     page(StatusCode::OK, Cache::Nobody, false, &body)
 }
 
-/// The last part of the address: a membership or an invitation.
-fn item(path: &http::Path<std::collections::HashMap<String, String>>) -> Result<String> {
-    let typed = path.get("item").map(String::as_str).unwrap_or_default();
-    crate::platform::ids::read_public_code(typed).ok_or(Error::NotFound)
+/// The part of the address that names a membership or an invitation.
+#[derive(Deserialize)]
+struct Item {
+    item: String,
 }
 
-type Parts = http::Path<std::collections::HashMap<String, String>>;
+type Parts = http::Path<Item>;
+
+fn item(parts: &Parts) -> Result<String> {
+    ids::read_public_code(&parts.item).ok_or(Error::NotFound)
+}
 
 async fn revoke(app: http::Data<App>, seat: Seat, parts: Parts) -> Answer {
     let permit = may::<MayManageMembers>(&app, &seat).await?;

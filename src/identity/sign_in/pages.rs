@@ -202,7 +202,7 @@ async fn again(request: HttpRequest, app: http::Data<App>) -> Answer {
     let flow = session::flow(&request, &app).unwrap_or_default();
     let (flow, back) = split_back(&flow);
     let fresh = service::ask_once_more(&app, &flow).await?;
-    let mut answer = see_other("/masuk/kode?lagi");
+    let mut answer = see_other("/masuk/kode?lagi=1");
     if let Some(fresh) = fresh {
         session::begin_flow(&mut answer, &app, join_back(&fresh, &back));
     }
@@ -450,7 +450,7 @@ async fn submit_lost(request: HttpRequest, app: http::Data<App>, ui: Ui, form: F
 
 async fn leave(app: http::Data<App>, Signed(actor): Signed) -> Answer {
     sessions::end(&app.db, app.clock.now(), actor.session()).await?;
-    let mut answer = see_other("/masuk?keluar");
+    let mut answer = see_other("/masuk?keluar=1");
     session::close(&mut answer, &app);
     Ok(answer.finish())
 }

@@ -68,8 +68,12 @@ pub async fn take_new_address(
     let before = vault::get(db, &app.keys, person, Field::Email).await?;
     vault::put(db, &app.keys, person, Field::Email, new.expose()).await?;
     vault::index(db, &app.keys, person, Address::Email, Some(new.expose())).await?;
-    // The address before stays sealed until the worker has told it.
-    vault::put(db, &app.keys, person, Field::NewEmail, before.as_ref().map_or("", |before| before.expose())).await?;
+    vault::put(db, &app.keys, person, Field::NewEmail, "").await?;
+    // The address before stays sealed until the worker has told it; of several in a row the first one is told.
+    if vault::get(db, &app.keys, person, Field::FormerEmail).await?.is_none() {
+        let former = before.as_ref().map_or("", |before| before.expose());
+        vault::put(db, &app.keys, person, Field::FormerEmail, former).await?;
+    }
     mailing::put_to_former(db, now, person).await?;
     forget_attempts(db, person).await?;
     Ok(true)

@@ -24,6 +24,8 @@ crate::words! {
         Email = "email",
         /// An address that still has to be confirmed.
         NewEmail = "new_email",
+        /// The address before, until it was told that it is no longer the one.
+        FormerEmail = "former_email",
         Phone = "phone",
         /// What colleagues of one body call the person.
         DisplayName = "display_name",

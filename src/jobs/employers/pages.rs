@@ -184,7 +184,7 @@ fn founding_page(ui: Ui, status: StatusCode, form: FormView) -> Answer {
 async fn submit_founding(app: http::Data<App>, ui: Ui, Signed(actor): Signed, form: FormParams) -> Answer {
     let invitation = form.0.get("undangan").unwrap_or_default();
     match mend(service::register(&app, &actor, typed(&form.0), invitation).await)? {
-        Ok(code) => Ok(see_other(&format!("/perekrut/{code}?baru")).finish()),
+        Ok(code) => Ok(see_other(&format!("/perekrut/{code}?baru=1")).finish()),
         Err(faults) => {
             let view = FormView::typed(&form.0).faulty(&ui, &faults);
             founding_page(ui, StatusCode::UNPROCESSABLE_ENTITY, view)

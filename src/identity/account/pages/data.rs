@@ -225,7 +225,7 @@ pub(super) async fn submit_erase(app: http::Data<App>, ui: Ui, Signed(actor): Si
     }
     match mend(rights::erase(&app, &actor, permit).await)? {
         Ok(()) => {
-            let mut answer = see_other("/masuk?keluar");
+            let mut answer = see_other("/masuk?keluar=1");
             session::close(&mut answer, &app);
             Ok(answer.finish())
         }

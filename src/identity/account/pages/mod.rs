@@ -118,7 +118,7 @@ async fn show(app: http::Data<App>, ui: Ui, Signed(actor): Signed, query: QueryP
         language: ui.t("language-own"),
         password: profile.password,
         factor: profile.totp.is_some(),
-        factor_needed: actor.needs_factor(),
+        factor_needed: actor.needs_factor() && !actor.has_factor(),
         codes_left: profile.spare_codes,
         devices,
         form,

@@ -102,8 +102,11 @@ pub fn openapi_text() -> anyhow::Result<String> {
     Ok(openapi().to_pretty_json()? + "\n")
 }
 
-async fn document() -> Result<HttpResponse, Failure> {
-    let text = openapi_text().map_err(Error::from)?;
+async fn document(ui: Ui) -> Result<HttpResponse, Failure> {
+    let mut description = openapi();
+    // Under the name the site has, which is its own.
+    ui.site_name().clone_into(&mut description.info.title);
+    let text = description.to_pretty_json().map_err(Error::from)? + "\n";
     Ok(HttpResponse::Ok()
         .content_type("application/json")
         .insert_header((CACHE_CONTROL, "public, max-age=300"))

@@ -1,5 +1,5 @@
 //! The door of enterprises: home, public face, legal papers.
-use actix_web::{HttpResponse, http::StatusCode, web as http};
+use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 
 use super::{
@@ -9,9 +9,8 @@ use super::{
 };
 use crate::{
     app::App,
-    error::{Error, Invalid, Result},
+    error::Error,
     identity::{
-        access::{self, Action, Facts, Permit},
         members,
         model::BodyKind,
         policy::{MayEnter, MaySeeMembers},
@@ -21,9 +20,9 @@ use crate::{
     regions,
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
-        areas::{HomePage, TaskRow, bodies},
-        errors::Failure,
-        forms::{FormParams, mend},
+        areas::{HomePage, TaskRow, bodies, saved, saved_words},
+        errors::Answer,
+        forms::{FormParams, mend, mend_version, version},
         page,
         params::QueryParams,
         session::{Seat, Signed, see_other},
@@ -41,12 +40,6 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/saya/usaha/{code}/profil", Who::may::<MayEditEnterprise>(), submit_face);
     routes.get("/saya/usaha/{code}/izin", Who::may::<MayUseLegalPapers>(), show_legal);
     routes.post("/saya/usaha/{code}/izin", Who::may::<MayUseLegalPapers>(), submit_legal);
-}
-
-type Answer = std::result::Result<HttpResponse, Failure>;
-
-async fn may<A: Action>(app: &App, seat: &Seat) -> Result<Permit<A>> {
-    access::permit(app, &seat.actor, Facts::body(seat.body)).await
 }
 
 #[derive(Template)]
@@ -110,12 +103,12 @@ async fn list(app: http::Data<App>, ui: Ui, Signed(actor): Signed) -> Answer {
 }
 
 async fn home(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> Answer {
-    let entered = may::<MayEnter>(&app, &seat).await?;
+    let entered = seat.may::<MayEnter>(&app).await?;
     let id = entered.object();
     let mut tasks = Vec::new();
     let mut facts = Vec::new();
     if seat.office.administers() {
-        let permit = may::<MayEditEnterprise>(&app, &seat).await?;
+        let permit = seat.may::<MayEditEnterprise>(&app).await?;
         let face = service::face(&app, &permit).await?;
         if face.story.is_empty() {
             tasks.push(TaskRow::new(&ui, "task-story", "task-story-why", format!("{}/profil", seat.base)));
@@ -123,7 +116,7 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> A
         if !service::has_legal(&app.db, id).await? {
             tasks.push(TaskRow::new(&ui, "task-legal", "task-legal-why", format!("{}/izin", seat.base)));
         }
-        let roster = members::service::roster(&app, may::<MaySeeMembers>(&app, &seat).await?).await?;
+        let roster = members::service::roster(&app, seat.may::<MaySeeMembers>(&app).await?).await?;
         if roster.iter().filter(|member| member.office.administers()).count() < 2 {
             tasks.push(TaskRow::new(&ui, "task-second", "task-second-why", format!("{}/anggota", seat.base)));
         }
@@ -170,13 +163,9 @@ struct FacePage {
 }
 
 async fn show_face(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> Answer {
-    let permit = may::<MayEditEnterprise>(&app, &seat).await?;
+    let permit = seat.may::<MayEditEnterprise>(&app).await?;
     let face = service::face(&app, &permit).await?;
-    let notice = match query.0.get("ok") {
-        Some("tunggu") => ui.t("done-waits"),
-        Some(_) => ui.t("done-saved"),
-        None => String::new(),
-    };
+    let notice = saved_words(&ui, &query.0);
     face_page(&app, ui, &seat, StatusCode::OK, face_form(&face).done(notice)).await
 }
 
@@ -223,25 +212,17 @@ fn typed_face(params: &Params) -> Face {
             .map(|region| region.code.to_owned())
             .unwrap_or_default(),
         story: text("cerita"),
-        version: params.get("versi").and_then(|version| version.parse().ok()).unwrap_or_default(),
+        version: version(params),
     }
 }
 
 async fn submit_face(app: http::Data<App>, ui: Ui, seat: Seat, form: FormParams) -> Answer {
-    let permit = may::<MayEditEnterprise>(&app, &seat).await?;
+    let permit = seat.may::<MayEditEnterprise>(&app).await?;
     let present = service::face(&app, &permit).await?.version;
-    match service::save_face(&app, permit, typed_face(&form.0)).await {
-        Ok(true) => Ok(see_other(&format!("{}/profil?ok=tunggu", seat.base)).finish()),
-        Ok(false) => Ok(see_other(&format!("{}/profil?ok=1", seat.base)).finish()),
-        Err(Error::Invalid(faults)) => {
-            let view = FormView::typed(&form.0).faulty(&ui, &faults);
-            face_page(&app, ui, &seat, StatusCode::UNPROCESSABLE_ENTITY, view).await
-        }
-        Err(Error::Conflict) => {
-            let view = FormView::typed(&form.0).at_version(present).faulty(&ui, &Invalid::one("nama", "fault-changed"));
-            face_page(&app, ui, &seat, StatusCode::CONFLICT, view).await
-        }
-        Err(error) => Err(error.into()),
+    let result = service::save_face(&app, permit, typed_face(&form.0)).await;
+    match mend_version(result, &ui, &form.0, present, "nama")? {
+        Ok(waits) => Ok(saved(&seat.base, waits)),
+        Err((status, view)) => face_page(&app, ui, &seat, status, view).await,
     }
 }
 
@@ -290,7 +271,7 @@ struct LegalPage {
 }
 
 async fn show_legal(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> Answer {
-    let permit = may::<MayUseLegalPapers>(&app, &seat).await?;
+    let permit = seat.may::<MayUseLegalPapers>(&app).await?;
     let legal = service::legal(&app, &permit).await?;
     let notice = query.0.get("ok").map(|_| ui.t("done-saved")).unwrap_or_default();
     let form = FormView::with([
@@ -322,7 +303,7 @@ fn legal_page(ui: Ui, seat: &Seat, status: StatusCode, form: FormView) -> Answer
 }
 
 async fn submit_legal(app: http::Data<App>, ui: Ui, seat: Seat, form: FormParams) -> Answer {
-    let permit = may::<MayUseLegalPapers>(&app, &seat).await?;
+    let permit = seat.may::<MayUseLegalPapers>(&app).await?;
     let present = service::legal(&app, &permit).await?.version;
     let text = |name: &str| form.0.get(name).unwrap_or_default().to_owned();
     let number = |name: &str| text(name).chars().filter(|c| !matches!(c, ' ' | '.' | '-')).collect::<String>();
@@ -337,19 +318,11 @@ async fn submit_legal(app: http::Data<App>, ui: Ui, seat: Seat, form: FormParams
         bank_holder: text("atas_nama"),
         business_address: text("alamat_usaha"),
         district: text("kecamatan"),
-        version: form.0.get("versi").and_then(|version| version.parse().ok()).unwrap_or_default(),
+        version: version(&form.0),
     };
-    match service::save_legal(&app, permit, legal).await {
+    let result = service::save_legal(&app, permit, legal).await;
+    match mend_version(result, &ui, &form.0, present, "nama_resmi")? {
         Ok(()) => Ok(see_other(&format!("{}/izin?ok=1", seat.base)).finish()),
-        Err(Error::Invalid(faults)) => {
-            let view = FormView::typed(&form.0).faulty(&ui, &faults);
-            legal_page(ui, &seat, StatusCode::UNPROCESSABLE_ENTITY, view)
-        }
-        Err(Error::Conflict) => {
-            let faults = Invalid::one("nama_resmi", "fault-changed");
-            let view = FormView::typed(&form.0).at_version(present).faulty(&ui, &faults);
-            legal_page(ui, &seat, StatusCode::CONFLICT, view)
-        }
-        Err(error) => Err(error.into()),
+        Err((status, view)) => legal_page(ui, &seat, status, view),
     }
 }

@@ -52,14 +52,11 @@ pub async fn save_face(app: &App, permit: Permit<MayEditEnterprise>, face: Face)
     let texts = [("nama", face.trade_name.as_str()), ("cerita", face.story.as_str())];
     let waiting = moderation::judge_all(app, &texts, &legal_name, &mut faults).await?;
     faults.finish()?;
-    let waits = |field: &str| waiting.contains(&field);
+    let chosen = |field, present, new| moderation::shown(&waiting, field, present, new).to_owned();
     let transaction = db::begin(&app.db).await?;
     let changed = enterprise::Entity::update_many()
-        .col_expr(
-            enterprise::Column::TradeName,
-            Expr::value(keep(waits("nama"), &present.trade_name, &face.trade_name)),
-        )
-        .col_expr(enterprise::Column::Story, Expr::value(keep(waits("cerita"), &present.story, &face.story)))
+        .col_expr(enterprise::Column::TradeName, Expr::value(chosen("nama", &present.trade_name, &face.trade_name)))
+        .col_expr(enterprise::Column::Story, Expr::value(chosen("cerita", &present.story, &face.story)))
         .col_expr(enterprise::Column::Sector, Expr::value(face.sector.clone()))
         .col_expr(enterprise::Column::RegencyCode, Expr::value(face.regency_code.clone()))
         .col_expr(enterprise::Column::RowVersion, Expr::col(enterprise::Column::RowVersion).add(1))
@@ -70,23 +67,9 @@ pub async fn save_face(app: &App, permit: Permit<MayEditEnterprise>, face: Face)
     if changed.rows_affected == 0 {
         return Err(Error::Conflict);
     }
-    for (field, text) in texts {
-        if waits(field) {
-            moderation::propose(&transaction, now, body, field, text).await?;
-        } else {
-            moderation::withdraw(&transaction, now, body, field).await?;
-        }
-    }
+    moderation::settle(&transaction, now, body, &texts, &waiting).await?;
     moderation::note_change(&transaction, body).await?;
-    let event = audit::Event {
-        actor: Some(permit.actor()),
-        role: permit.role().trail(),
-        action: "edit_enterprise",
-        object_kind: "enterprise",
-        object: Some(permit.object()),
-        reason: None,
-    };
-    audit::done(&transaction, now, event).await?;
+    audit::done(&transaction, now, permit.event("edit_enterprise", "enterprise")).await?;
     transaction.commit().await?;
     Ok(!waiting.is_empty())
 }
@@ -97,10 +80,7 @@ pub async fn found(app: &App, actor: &Actor, face: Face, invitation: &str) -> Re
     let now = app.clock.now();
     let mut faults = face.check();
     let texts = [("nama", face.trade_name.as_str()), ("cerita", face.story.as_str())];
-    // Nothing is public before: what the guard is not sure of has to be written otherwise.
-    for field in moderation::judge_all(app, &texts, "", &mut faults).await? {
-        faults.0.push((field, "guard-block"));
-    }
+    moderation::judge_new(app, &texts, &mut faults).await?;
     faults.finish()?;
     let transaction = db::begin(&app.db).await?;
     let invited = members::service::spend_founding(app, &transaction, now, BodyKind::Enterprise, invitation).await?;
@@ -177,15 +157,7 @@ pub async fn save_legal(app: &App, permit: Permit<MayUseLegalPapers>, legal: Leg
             return Err(Error::Conflict);
         }
     }
-    let event = audit::Event {
-        actor: Some(permit.actor()),
-        role: permit.role().trail(),
-        action: "edit_legal_papers",
-        object_kind: "enterprise",
-        object: Some(permit.object()),
-        reason: None,
-    };
-    audit::done(&transaction, app.clock.now(), event).await?;
+    audit::done(&transaction, app.clock.now(), permit.event("edit_legal_papers", "enterprise")).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -197,10 +169,6 @@ pub async fn has_legal(db: &impl ConnectionTrait, id: uuid::Uuid) -> Result<bool
 
 async fn legal_name(db: &impl ConnectionTrait, id: uuid::Uuid) -> Result<String> {
     Ok(enterprise_legal::Entity::find_by_id(id).one(db).await?.map(|row| row.legal_name).unwrap_or_default())
-}
-
-fn keep(waits: bool, present: &str, new: &str) -> String {
-    if waits { present.to_owned() } else { new.to_owned() }
 }
 
 fn view(row: enterprise::Model) -> Result<EnterpriseView> {

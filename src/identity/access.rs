@@ -151,6 +151,18 @@ impl<A: Action> Permit<A> {
         self.actor
     }
 
+    /// A line of the trail: whoever holds this leave does something to its object.
+    pub fn event(&self, action: &'static str, object_kind: &'static str) -> audit::Event<'static> {
+        audit::Event {
+            actor: Some(self.actor),
+            role: self.role.trail(),
+            action,
+            object_kind,
+            object: Some(self.object),
+            reason: None,
+        }
+    }
+
     /// In which role, for the trail.
     pub fn role(&self) -> Role {
         self.role

@@ -2,7 +2,7 @@
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::model::{Body, BodyKind, Hat};
+use super::model::{BodyKind, Hat};
 use crate::platform::i18n::Lang;
 
 /// How old a sign-in may be for a sensitive act.
@@ -50,11 +50,6 @@ impl Actor {
 
     pub fn hats(&self) -> &[Hat] {
         &self.hats
-    }
-
-    /// Offices on one body.
-    pub fn hats_on(&self, body: Body) -> impl Iterator<Item = &Hat> {
-        self.hats.iter().filter(move |hat| hat.body == body)
     }
 
     /// Offices on bodies of one kind.

@@ -1,5 +1,5 @@
 //! The queue of texts.
-use actix_web::{HttpResponse, http::StatusCode, web as http};
+use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 
 use super::{
@@ -17,7 +17,7 @@ use crate::{
     regions::Zone,
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
-        errors::Failure,
+        errors::Answer,
         forms::FormParams,
         page,
         params::{Code, QueryParams},
@@ -29,8 +29,6 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/moderasi", Who::may::<MayModerate>(), show);
     routes.post("/moderasi/{code}", Who::may::<MayModerate>(), decide);
 }
-
-type Answer = std::result::Result<HttpResponse, Failure>;
 
 async fn may(app: &App, actor: &crate::identity::Actor) -> Result<Permit<MayModerate>> {
     access::permit(app, actor, Facts::body(Body::PLATFORM)).await

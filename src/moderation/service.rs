@@ -64,6 +64,38 @@ pub async fn judge_all(
     Ok(waiting)
 }
 
+/// Judges the texts of something new. Nothing of it is public before, so there is nothing to keep meanwhile: what the
+/// guard is not sure of has to be written otherwise.
+pub async fn judge_new(app: &App, texts: &[(&'static str, &str)], faults: &mut Invalid) -> Result<()> {
+    for field in judge_all(app, texts, "", faults).await? {
+        faults.0.push((field, "guard-block"));
+    }
+    Ok(())
+}
+
+/// The text to show now: the present one while the new one waits.
+pub fn shown<'a>(waiting: &[&str], field: &str, present: &'a str, new: &'a str) -> &'a str {
+    if waiting.contains(&field) { present } else { new }
+}
+
+/// Lets the texts that wait do so, and takes back what waited for the others.
+pub async fn settle(
+    db: &impl ConnectionTrait,
+    now: OffsetDateTime,
+    body: Body,
+    texts: &[(&'static str, &str)],
+    waiting: &[&str],
+) -> Result<()> {
+    for (field, text) in texts {
+        if waiting.contains(field) {
+            propose(db, now, body, field, text).await?;
+        } else {
+            withdraw(db, now, body, field).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Lets a text wait for a moderator, in the place of an earlier one for the same field.
 pub async fn propose(
     db: &impl ConnectionTrait,

@@ -1,5 +1,5 @@
 //! Pages of secretariats and companions.
-use actix_web::{HttpResponse, http::StatusCode, web as http};
+use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 
 use super::service;
@@ -13,7 +13,7 @@ use crate::{
     web::{
         Cache, Head, Routes, Ui, Who,
         areas::{TaskRow, account_tasks, bodies, open_tasks},
-        errors::Failure,
+        errors::Answer,
         page,
         session::{Seat, Signed},
     },
@@ -23,8 +23,6 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/jaringan", Who::SignedIn, list);
     routes.get("/jaringan/{code}", Who::may::<MayEnter>(), home);
 }
-
-type Answer = std::result::Result<HttpResponse, Failure>;
 
 async fn list(ui: Ui, Signed(actor): Signed) -> Answer {
     bodies(ui, &actor, BodyKind::Network, "networks-title", None)

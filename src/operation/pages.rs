@@ -1,5 +1,5 @@
 //! Pages of the operator, and the first page of those who answer complaints.
-use actix_web::{HttpResponse, http::StatusCode, web as http};
+use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
         areas::{HomePage, TaskRow},
-        errors::Failure,
+        errors::Answer,
         forms::FormParams,
         page,
         params::{Code, QueryParams},
@@ -43,8 +43,6 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/operator/undang", operate, invite_founder);
     routes.get("/pengaduan", Who::may::<MaySeeComplaints>(), complaints);
 }
-
-type Answer = std::result::Result<HttpResponse, Failure>;
 
 async fn may(app: &App, actor: &Actor) -> Result<Permit<MayOperate>> {
     access::permit(app, actor, Facts::body(Body::PLATFORM)).await

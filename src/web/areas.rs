@@ -2,8 +2,16 @@
 use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;
 
-use super::{Cache, Head, Ui, errors::Failure, page, session::Seat};
-use crate::identity::{Actor, model::BodyKind};
+use super::{
+    Cache, Head, Ui,
+    errors::Failure,
+    page,
+    session::{Seat, see_other},
+};
+use crate::{
+    identity::{Actor, model::BodyKind},
+    platform::params::Params,
+};
 
 /// Something that waits for the reader.
 #[derive(Clone, Debug)]
@@ -90,6 +98,20 @@ pub fn account_tasks(ui: &Ui, actor: &Actor) -> Vec<TaskRow> {
     Vec::new()
 }
 
+/// Where a face goes back to once it is saved, and what its page says there.
+pub fn saved(base: &str, waits: bool) -> HttpResponse {
+    see_other(&format!("{base}/profil?ok={}", if waits { "tunggu" } else { "1" })).finish()
+}
+
+/// The sentence about what was just saved, from the address.
+pub fn saved_words(ui: &Ui, query: &Params) -> String {
+    match query.get("ok") {
+        Some("tunggu") => ui.t("done-waits"),
+        Some(_) => ui.t("done-saved"),
+        None => String::new(),
+    }
+}
+
 /// Bodies of one area.
 #[derive(Template)]
 #[template(path = "pages/areas/bodies.html")]
@@ -123,7 +145,7 @@ pub fn bodies(
         }
     }
     if rows.len() == 1 && new.is_none() {
-        return Ok(super::session::see_other(&rows[0].0).finish());
+        return Ok(see_other(&rows[0].0).finish());
     }
     let (new_url, new_label) = new.map(|(url, key)| (url.to_owned(), ui.t(key))).unwrap_or_default();
     let body = BodiesPage {

@@ -20,6 +20,9 @@ use crate::{error::Error, platform::ids};
 #[error(transparent)]
 pub struct Failure(#[from] Error);
 
+/// What a handler gives.
+pub type Answer = Result<HttpResponse, Failure>;
+
 impl ResponseError for Failure {
     fn status_code(&self) -> StatusCode {
         status(&self.0)
@@ -98,6 +101,7 @@ pub fn problem(
     HttpResponse::build(status)
         .insert_header((header::CACHE_CONTROL, "no-cache"))
         .content_type("application/problem+json")
+        .insert_header(("x-robots-tag", "noindex"))
         .body(body.to_string())
 }
 

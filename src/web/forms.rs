@@ -1,7 +1,12 @@
 //! Forms: reading a body within its limits, and showing it again with what has to be mended.
 use std::{collections::HashMap, future::Future, pin::Pin, time::Duration};
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
+use actix_web::{
+    FromRequest, HttpRequest,
+    dev::Payload,
+    http::{StatusCode, header},
+    web,
+};
 use futures_util::StreamExt;
 
 use super::{errors::Failure, ui::Ui};
@@ -149,6 +154,33 @@ impl FormView {
     pub fn notice(&self) -> &str {
         &self.notice
     }
+}
+
+/// What came of a form that changes a version of a row: done, or the status and the form to show again. Somebody else's
+/// change is told beside `field`, and `present` is the version to send next.
+pub fn mend_version<T>(
+    result: Result<T>,
+    ui: &Ui,
+    typed: &Params,
+    present: i32,
+    field: &'static str,
+) -> std::result::Result<std::result::Result<T, (StatusCode, FormView)>, Failure> {
+    match result {
+        Ok(done) => Ok(Ok(done)),
+        Err(Error::Invalid(faults)) => {
+            Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, FormView::typed(typed).faulty(ui, &faults))))
+        }
+        Err(Error::Conflict) => {
+            let faults = Invalid::one(field, "fault-changed");
+            Ok(Err((StatusCode::CONFLICT, FormView::typed(typed).at_version(present).faulty(ui, &faults))))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The version of a row that a form was filled for.
+pub fn version(typed: &Params) -> i32 {
+    typed.get("versi").and_then(|version| version.parse().ok()).unwrap_or_default()
 }
 
 /// What came of a form: done, or fields to mend. Other errors go on.

@@ -22,6 +22,7 @@ use crate::{
     error::Error,
     identity::{
         Actor,
+        access::{self, Action, Facts, Permit},
         model::{Body, BodyKind, Office},
         sessions,
     },
@@ -76,6 +77,13 @@ impl Seat {
         let hat = actor.body(kind, &code).cloned().ok_or(Error::NotFound)?;
         let base = if code.is_empty() { kind.area().to_owned() } else { format!("{}/{code}", kind.area()) };
         Ok(Self { body: hat.body, name: hat.name, state: hat.state, office: hat.office, base, code, actor })
+    }
+}
+
+impl Seat {
+    /// The proof that whoever sits here may do something to the body, or why not.
+    pub async fn may<A: Action>(&self, app: &App) -> Result<Permit<A>, Error> {
+        access::permit(app, &self.actor, Facts::body(self.body)).await
     }
 }
 

@@ -8,7 +8,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use fluent_bundle::{FluentArgs, FluentValue};
 use time::{Date, Month, OffsetDateTime};
 
-use super::{assets, session};
+use super::{assets, language, session};
 use crate::{
     app::App,
     config::Settings,
@@ -23,9 +23,6 @@ use crate::{
     },
     regions::Zone,
 };
-
-/// The cookie that remembers the language; set only when a visitor chooses one.
-pub const LANGUAGE_COOKIE: &str = "bahasa";
 
 /// The visitor's side of a request.
 #[derive(Clone, Debug)]
@@ -56,9 +53,8 @@ impl FromRequest for Ui {
 impl Ui {
     pub fn of(request: &HttpRequest) -> Self {
         let app = request.app_data::<web::Data<App>>();
-        let lang = request.cookie(LANGUAGE_COOKIE).and_then(|cookie| Lang::parse(cookie.value()));
         let actor = session::actor(request);
-        let lang = lang.or(actor.as_ref().map(|actor| actor.locale())).unwrap_or(Lang::Id);
+        let lang = language::chosen(request).or(actor.as_ref().map(|actor| actor.locale())).unwrap_or(Lang::Id);
         Self {
             areas: actor.as_ref().map(|actor| areas(actor, lang, request.path())).unwrap_or_default(),
             signing: SIGNING.iter().any(|page| request.path().starts_with(page)),

@@ -160,6 +160,25 @@ fn cookies_set(answer: &Answer) -> Vec<String> {
 }
 
 #[actix_web::test]
+async fn mails_follow_the_language_chosen_where_one_signs_in() {
+    let site = Site::demo().await;
+    let mut english = site.browser();
+    assert_eq!(english.get("/bahasa/en").await.status, 303);
+    ask(&mut english, RAHMA).await;
+    let mail = mailed(&site, RAHMA).await;
+    assert!(mail.text.contains("Kode Anda: "), "before, as it was");
+    assert_eq!(english.post("/masuk/kode", &[("kode", &mail.code)]).await.status, 303);
+    let mut unspoken = site.browser();
+    ask(&mut unspoken, RAHMA).await;
+    let mail = mailed(&site, RAHMA).await;
+    assert!(mail.text.contains("Your code: "), "{}", mail.text);
+    // A browser where nobody chose says nothing about the language.
+    assert_eq!(unspoken.post("/masuk/kode", &[("kode", &mail.code)]).await.status, 303);
+    ask(&mut site.browser(), RAHMA).await;
+    assert!(mailed(&site, RAHMA).await.text.contains("Your code: "));
+}
+
+#[actix_web::test]
 async fn a_mailed_code_lets_in_however_it_is_spaced() {
     let site = Site::demo().await;
     let spellings: [fn(&str) -> String; 4] = [

@@ -53,7 +53,7 @@ back-calls = Back to funding
 place-anywhere = All of Indonesia
 place-or-remote = { $place } or from home
 
-moment = { $weekday } { $date } at { $clock } { $zone }
+moment = { $weekday }, { $date } at { $clock } { $zone }
 closes-today = Closes today, { $when }
 closes-tomorrow = Closes tomorrow, { $when }
 closes-in = Closes in { $days } days, { $when }

@@ -53,7 +53,7 @@ back-calls = Kembali ke hibah usaha
 place-anywhere = Seluruh Indonesia
 place-or-remote = { $place } atau dari rumah
 
-moment = { $weekday } { $date } pukul { $clock } { $zone }
+moment = { $weekday }, { $date } pukul { $clock } { $zone }
 closes-today = Ditutup hari ini, { $when }
 closes-tomorrow = Ditutup besok, { $when }
 closes-in = Ditutup { $days } hari lagi, { $when }

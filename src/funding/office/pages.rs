@@ -1,20 +1,15 @@
 //! Pages of those who work in an office.
-use actix_web::{HttpResponse, http::StatusCode, web as http};
+use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 
 use super::{policy::MayEditAgency, service};
 use crate::{
     app::App,
-    error::Result,
-    identity::{
-        access::{self, Action, Facts, Permit},
-        model::BodyKind,
-        policy::MayEnter,
-    },
+    identity::{model::BodyKind, policy::MayEnter},
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
         areas::{HomePage, bodies},
-        errors::Failure,
+        errors::Answer,
         forms::{FormParams, mend},
         page,
         params::QueryParams,
@@ -29,18 +24,12 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/instansi/{code}/profil", Who::may::<MayEditAgency>(), submit_face);
 }
 
-type Answer = std::result::Result<HttpResponse, Failure>;
-
-async fn may<A: Action>(app: &App, seat: &Seat) -> Result<Permit<A>> {
-    access::permit(app, &seat.actor, Facts::body(seat.body)).await
-}
-
 async fn list(ui: Ui, Signed(actor): Signed) -> Answer {
     bodies(ui, &actor, BodyKind::Agency, "agencies-title", None)
 }
 
 async fn home(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
-    may::<MayEnter>(&app, &seat).await?;
+    seat.may::<MayEnter>(&app).await?;
     let base = seat.base.clone();
     let mut home = HomePage::of(ui, &seat, "agency-home-title", Vec::new());
     if seat.office.administers() {
@@ -62,7 +51,7 @@ struct FacePage {
 }
 
 async fn show_face(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> Answer {
-    let name = service::name(&app, &may::<MayEditAgency>(&app, &seat).await?).await?;
+    let name = service::name(&app, &seat.may::<MayEditAgency>(&app).await?).await?;
     let notice = query.0.get("ok").map(|_| ui.t("done-saved")).unwrap_or_default();
     face_page(ui, &seat, StatusCode::OK, FormView::with([("nama", name)]).done(notice))
 }
@@ -74,7 +63,7 @@ fn face_page(ui: Ui, seat: &Seat, status: StatusCode, form: FormView) -> Answer 
 }
 
 async fn submit_face(app: http::Data<App>, ui: Ui, seat: Seat, form: FormParams) -> Answer {
-    let permit = may::<MayEditAgency>(&app, &seat).await?;
+    let permit = seat.may::<MayEditAgency>(&app).await?;
     match mend(service::rename(&app, permit, form.0.get("nama").unwrap_or_default()).await)? {
         Ok(()) => Ok(see_other(&format!("{}/profil?ok=1", seat.base)).finish()),
         Err(faults) => {

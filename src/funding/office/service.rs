@@ -67,15 +67,7 @@ pub async fn rename(app: &App, permit: Permit<MayEditAgency>, name: &str) -> Res
         .filter(agency::Column::Id.eq(permit.object()))
         .exec(&transaction)
         .await?;
-    let event = audit::Event {
-        actor: Some(permit.actor()),
-        role: permit.role().trail(),
-        action: "edit_agency",
-        object_kind: "agency",
-        object: Some(permit.object()),
-        reason: None,
-    };
-    audit::done(&transaction, app.clock.now(), event).await?;
+    audit::done(&transaction, app.clock.now(), permit.event("edit_agency", "agency")).await?;
     transaction.commit().await?;
     Ok(())
 }

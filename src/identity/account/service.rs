@@ -13,13 +13,12 @@ use crate::{
         actor::Actor,
         address,
         factors::password::{LEAST_OF_MEMBERS, LEAST_OF_STAFF, Weakness, weakness},
-        people,
         policy::{MayChangeOwnAccess, MayUseOwnAccount},
         sessions,
         sign_in::service::{self as sign_in, Proof, Purpose, Tried},
         vault::{self, Address, Field, Secret},
     },
-    platform::{audit, db, i18n::Lang},
+    platform::{audit, db},
 };
 
 /// What is known of a person, for that person.
@@ -228,11 +227,6 @@ pub async fn remove_password(app: &App, permit: Permit<MayChangeOwnAccess>) -> R
         sign_in::tell_owner(db, app.clock.now(), person).await
     })
     .await
-}
-
-/// The language of mails follows the language of the site.
-pub async fn set_language(app: &App, permit: Permit<MayUseOwnAccount>, lang: Lang) -> Result<()> {
-    people::set_locale(&app.db, permit.object(), lang).await
 }
 
 /// Others use the telephone too: the session is short from now on. Gives the new token.

@@ -1,5 +1,5 @@
 //! Members of a body: the same pages in every area.
-use actix_web::{HttpResponse, http::StatusCode, web as http};
+use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 use serde::Deserialize;
 
@@ -11,7 +11,7 @@ use crate::{
     app::App,
     error::{Error, Invalid, Result},
     identity::{
-        access::{self, Action, Facts, Permit},
+        access::{self, Action, Facts},
         factors::totp,
         model::{BodyKind, Office},
         policy::{MayEnter, MayManageMembers, MaySeeMembers},
@@ -20,7 +20,7 @@ use crate::{
     regions::Zone,
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
-        errors::Failure,
+        errors::Answer,
         forms::{FormParams, mend},
         page,
         params::QueryParams,
@@ -50,12 +50,6 @@ pub fn routes(routes: &mut Routes) {
     area!(routes, "/instansi/{code}");
     area!(routes, "/jaringan/{code}");
     area!(routes, "/operator");
-}
-
-type Answer = std::result::Result<HttpResponse, Failure>;
-
-async fn may<A: Action>(app: &App, seat: &Seat) -> Result<Permit<A>> {
-    access::permit(app, &seat.actor, Facts::body(seat.body)).await
 }
 
 struct MemberRow {
@@ -102,8 +96,8 @@ async fn show(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> A
 }
 
 async fn members_page(app: &App, ui: Ui, seat: &Seat, status: StatusCode, form: FormView) -> Answer {
-    let members = service::roster(app, may::<MaySeeMembers>(app, seat).await?).await?;
-    let invites = service::waiting(app, may::<MaySeeMembers>(app, seat).await?).await?;
+    let members = service::roster(app, seat.may::<MaySeeMembers>(app).await?).await?;
+    let invites = service::waiting(app, seat.may::<MaySeeMembers>(app).await?).await?;
     let manages = access::check(MayManageMembers::RULES, &seat.actor, &Facts::body(seat.body)).0;
     let may_manage = manages == access::Decision::Allow;
     let people: Vec<_> = members.iter().map(|member| member.person).collect();
@@ -173,7 +167,7 @@ struct InvitedPage {
 }
 
 async fn invite(app: http::Data<App>, ui: Ui, seat: Seat, form: FormParams) -> Answer {
-    let permit = may::<MayManageMembers>(&app, &seat).await?;
+    let permit = seat.may::<MayManageMembers>(&app).await?;
     let office = form.0.get("peran").and_then(Office::parse).filter(|office| office.kind() == seat.body.kind);
     let Some(office) = office else {
         let form = FormView::typed(&form.0).faulty(&ui, &Invalid::one("peran", "fault-office"));
@@ -214,7 +208,7 @@ fn item(parts: &Parts) -> Result<String> {
 }
 
 async fn revoke(app: http::Data<App>, seat: Seat, parts: Parts) -> Answer {
-    let permit = may::<MayManageMembers>(&app, &seat).await?;
+    let permit = seat.may::<MayManageMembers>(&app).await?;
     service::revoke(&app, permit, &item(&parts)?).await?;
     Ok(see_other(&format!("{}/anggota?ok=batal", seat.base)).finish())
 }
@@ -233,12 +227,12 @@ struct RemovePage {
 }
 
 async fn show_remove(app: http::Data<App>, ui: Ui, seat: Seat, parts: Parts) -> Answer {
-    may::<MayManageMembers>(&app, &seat).await?;
+    seat.may::<MayManageMembers>(&app).await?;
     remove_page(&app, ui, &seat, StatusCode::OK, FormView::default(), &item(&parts)?).await
 }
 
 async fn remove_page(app: &App, ui: Ui, seat: &Seat, status: StatusCode, form: FormView, code: &str) -> Answer {
-    let member = service::member(app, may::<MaySeeMembers>(app, seat).await?, code).await?;
+    let member = service::member(app, seat.may::<MaySeeMembers>(app).await?, code).await?;
     let body = RemovePage {
         head: Head::unlisted(ui.t("remove-title"), ui.t("remove-title")).to_mend(&ui, form.faults().len()),
         name: if member.name.is_empty() { ui.t("member-without-name") } else { member.name },
@@ -253,7 +247,7 @@ async fn remove_page(app: &App, ui: Ui, seat: &Seat, status: StatusCode, form: F
 }
 
 async fn remove(app: http::Data<App>, ui: Ui, seat: Seat, parts: Parts) -> Answer {
-    let permit = may::<MayManageMembers>(&app, &seat).await?;
+    let permit = seat.may::<MayManageMembers>(&app).await?;
     let code = item(&parts)?;
     match mend(service::remove(&app, permit, &code).await)? {
         Ok(()) => Ok(see_other(&format!("{}/anggota?ok=keluarkan", seat.base)).finish()),
@@ -281,7 +275,7 @@ struct HelpPage {
 }
 
 async fn show_help(app: http::Data<App>, ui: Ui, seat: Seat, parts: Parts) -> Answer {
-    may::<MayManageMembers>(&app, &seat).await?;
+    seat.may::<MayManageMembers>(&app).await?;
     help_page(&app, ui, &seat, StatusCode::OK, FormView::default(), &item(&parts)?, None).await
 }
 
@@ -294,7 +288,7 @@ async fn help_page(
     code: &str,
     help: Option<Help>,
 ) -> Answer {
-    let member = service::member(app, may::<MaySeeMembers>(app, seat).await?, code).await?;
+    let member = service::member(app, seat.may::<MaySeeMembers>(app).await?, code).await?;
     let helper = resets::standing(app, &[member.person]).await?.get(&member.person).copied();
     let (paper, until) = match &help {
         Some(Help::Ready { code, until }) => (code.clone(), ui.moment(until, Zone::Wita)),
@@ -316,9 +310,9 @@ async fn help_page(
 }
 
 async fn help(app: http::Data<App>, ui: Ui, seat: Seat, parts: Parts) -> Answer {
-    let permit = may::<MayManageMembers>(&app, &seat).await?;
+    let permit = seat.may::<MayManageMembers>(&app).await?;
     let code = item(&parts)?;
-    let member = service::member(&app, may::<MaySeeMembers>(&app, &seat).await?, &code).await?;
+    let member = service::member(&app, seat.may::<MaySeeMembers>(&app).await?, &code).await?;
     match mend(resets::help(&app, permit, member.person).await)? {
         Ok(Help::Begun { .. }) => Ok(see_other(&format!("{}/anggota?ok=bantu", seat.base)).finish()),
         Ok(ready) => help_page(&app, ui, &seat, StatusCode::OK, FormView::default(), &code, Some(ready)).await,
@@ -330,7 +324,7 @@ async fn help(app: http::Data<App>, ui: Ui, seat: Seat, parts: Parts) -> Answer 
 }
 
 async fn leave(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
-    let permit = may::<MayEnter>(&app, &seat).await?;
+    let permit = seat.may::<MayEnter>(&app).await?;
     match mend(service::leave(&app, permit).await)? {
         Ok(()) => Ok(see_other("/saya").finish()),
         Err(faults) => {

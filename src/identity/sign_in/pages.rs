@@ -25,8 +25,9 @@ use crate::{
     platform::{db, limits::Act, params::Params},
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
-        errors::Failure,
+        errors::Answer,
         forms::FormParams,
+        language,
         links::own_path,
         page,
         params::QueryParams,
@@ -53,8 +54,6 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/keluar", Who::SigningIn, leave);
     routes.post("/keluar-cepat", Who::SigningIn, leave_quickly);
 }
-
-type Answer = std::result::Result<HttpResponse, Failure>;
 
 #[derive(Template)]
 #[template(path = "pages/identity/sign_in.html")]
@@ -115,7 +114,16 @@ async fn submit(request: HttpRequest, app: http::Data<App>, ui: Ui, form: FormPa
         return Ok(to_code(&app, &flow, &back));
     }
     let net = session::net(&request, &app);
-    match service::with_password(&app, &address, password, shared, net.as_bytes(), &session::device(&request)).await {
+    match service::with_password(
+        &app,
+        &address,
+        password,
+        shared,
+        net.as_bytes(),
+        browser(&request, &session::device(&request)),
+    )
+    .await
+    {
         Ok(Entered::Session { token, next, .. }) => Ok(enter(&app, token, shared, own_path(&back).unwrap_or(&next))),
         Ok(Entered::Factor { flow }) => {
             let mut answer = see_other(&with_back("/masuk/dua", &back));
@@ -182,7 +190,7 @@ async fn submit_code(request: HttpRequest, app: http::Data<App>, ui: Ui, form: F
         Some(token) => Proof::Link(token),
         None => Proof::Digits(typed.get("kode").unwrap_or_default()),
     };
-    match service::enter(&app, &flow, proof, &session::device(&request)).await? {
+    match service::enter(&app, &flow, proof, browser(&request, &session::device(&request))).await? {
         Entered::Session { token, next, shared } => Ok(enter(&app, token, shared, own_path(&back).unwrap_or(&next))),
         Entered::Factor { .. } => Ok(see_other(&with_back("/masuk/dua", &back)).finish()),
         Entered::Wrong { left } => {
@@ -238,7 +246,7 @@ async fn submit_second(
     let spare = form.0.get("cadangan");
     let typed = spare.or(form.0.get("kode")).unwrap_or_default();
     let field = if spare.is_some() { "cadangan" } else { "kode" };
-    let fault = match service::second_factor(&app, &flow, typed, &session::device(&request)).await? {
+    let fault = match service::second_factor(&app, &flow, typed, browser(&request, &session::device(&request))).await? {
         Second::Session { token, next, shared } => {
             let back = query.0.get("ke").unwrap_or(&kept);
             return Ok(enter(&app, token, shared, own_path(back).unwrap_or(&next)));
@@ -546,4 +554,8 @@ fn with_back(page: &str, back: &str) -> String {
 fn allow(request: &HttpRequest, app: &App, act: Act) -> Result<()> {
     let key = session::net(request, app);
     app.limits.allow(act, &key).map_err(|wait| Error::TooMany(wait.seconds()))
+}
+
+fn browser<'a>(request: &HttpRequest, device: &'a str) -> service::Browser<'a> {
+    service::Browser { device, language: language::chosen(request) }
 }

@@ -30,7 +30,7 @@ use crate::{
         sessions,
         vault::{self, Address, Field},
     },
-    platform::{audit, db, ids},
+    platform::{audit, db, i18n::Lang, ids},
 };
 
 /// Passwords tried for one account in a day.
@@ -79,8 +79,17 @@ pub async fn take_new_address(
     Ok(true)
 }
 
+/// Where somebody signs in.
+#[derive(Clone, Copy, Debug)]
+pub struct Browser<'a> {
+    /// Two words: the program and what it runs on.
+    pub device: &'a str,
+    /// The language chosen there, if one was; mails follow it from now on.
+    pub language: Option<Lang>,
+}
+
 /// The code that was mailed comes back.
-pub async fn enter(app: &App, flow: &str, proof: Proof<'_>, device: &str) -> Result<Entered> {
+pub async fn enter(app: &App, flow: &str, proof: Proof<'_>, browser: Browser<'_>) -> Result<Entered> {
     let now = app.clock.now();
     let purposes = [Purpose::SignIn, Purpose::SignUp, Purpose::ChangeAddress];
     let attempt = match try_code(app, now, flow, proof, &purposes).await? {
@@ -107,7 +116,7 @@ pub async fn enter(app: &App, flow: &str, proof: Proof<'_>, device: &str) -> Res
         }
         Purpose::SignIn | Purpose::Confirm => waiting,
     };
-    let entered = first_factor_given(app, &transaction, now, person, &attempt, device).await?;
+    let entered = first_factor_given(app, &transaction, now, person, &attempt, browser).await?;
     transaction.commit().await?;
     Ok(entered)
 }
@@ -119,7 +128,7 @@ pub async fn with_password(
     password: &str,
     shared: bool,
     net: &[u8],
-    device: &str,
+    browser: Browser<'_>,
 ) -> Result<Entered> {
     let now = app.clock.now();
     let typed = format!("{}:{}", address.kind.as_str(), address.value);
@@ -158,7 +167,7 @@ pub async fn with_password(
         let attempt = Attempt { shared, person: Some(person), ..Attempt::of(Purpose::SignIn, subject(app, address)) };
         Entered::Factor { flow: Some(start_at(&transaction, now, attempt, Step::Factor).await?) }
     } else {
-        open(&transaction, now, person, shared, device, false).await?
+        open(&transaction, now, person, shared, browser, false).await?
     };
     transaction.commit().await?;
     Ok(entered)
@@ -181,7 +190,7 @@ pub enum Second {
 }
 
 /// The code of the authenticator, or a spare one.
-pub async fn second_factor(app: &App, flow: &str, typed: &str, device: &str) -> Result<Second> {
+pub async fn second_factor(app: &App, flow: &str, typed: &str, browser: Browser<'_>) -> Result<Second> {
     let now = app.clock.now();
     let Some(attempt) = count_try(app, now, flow, Step::Factor).await? else { return Ok(Second::Over) };
     let left = TRIES - attempt.tries;
@@ -202,7 +211,7 @@ pub async fn second_factor(app: &App, flow: &str, typed: &str, device: &str) -> 
         return Ok(Second::Over);
     }
     let next = after_sign_in(app, &transaction, now, person, &attempt).await?;
-    let Entered::Session { token, .. } = open(&transaction, now, person, attempt.shared, device, true).await? else {
+    let Entered::Session { token, .. } = open(&transaction, now, person, attempt.shared, browser, true).await? else {
         return Ok(Second::Over);
     };
     transaction.commit().await?;
@@ -216,7 +225,7 @@ async fn first_factor_given(
     now: OffsetDateTime,
     person: Uuid,
     attempt: &sign_in_attempt::Model,
-    device: &str,
+    browser: Browser<'_>,
 ) -> Result<Entered> {
     let active = people::look_up(db, person).await?.is_some_and(|(state, _)| state == PersonState::Active);
     if !active {
@@ -232,7 +241,7 @@ async fn first_factor_given(
         return Ok(Entered::Factor { flow: None });
     }
     let next = after_sign_in(app, db, now, person, attempt).await?;
-    let Entered::Session { token, .. } = open(db, now, person, attempt.shared, device, false).await? else {
+    let Entered::Session { token, .. } = open(db, now, person, attempt.shared, browser, false).await? else {
         return Ok(Entered::Over);
     };
     Ok(Entered::Session { token, next, shared: attempt.shared })
@@ -243,10 +252,13 @@ async fn open(
     now: OffsetDateTime,
     person: Uuid,
     shared: bool,
-    device: &str,
+    browser: Browser<'_>,
     factor: bool,
 ) -> Result<Entered> {
-    let token = sessions::open(db, now, person, shared, device, factor).await?;
+    let token = sessions::open(db, now, person, shared, browser.device, factor).await?;
+    if let Some(language) = browser.language {
+        people::set_locale(db, person, language).await?;
+    }
     // Whoever finds the way in needs no help, and may not have asked for any.
     members::resets::cancel(db, now, person).await?;
     let event = audit::Event { actor: Some(person), role: "person", action: "sign_in", ..Default::default() };

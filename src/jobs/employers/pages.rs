@@ -1,5 +1,5 @@
 //! Pages of those who look after an employer.
-use actix_web::{HttpResponse, http::StatusCode, web as http};
+use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 
 use super::{
@@ -9,20 +9,16 @@ use super::{
 };
 use crate::{
     app::App,
-    error::{Error, Invalid, Result},
-    identity::{
-        access::{self, Action, Facts, Permit},
-        model::BodyKind,
-        policy::MayEnter,
-    },
+    error::Error,
+    identity::{model::BodyKind, policy::MayEnter},
     moderation::service as moderation,
     platform::params::Params,
     regions,
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
-        areas::{HomePage, TaskRow, bodies},
-        errors::Failure,
-        forms::{FormParams, mend},
+        areas::{HomePage, TaskRow, bodies, saved, saved_words},
+        errors::Answer,
+        forms::{FormParams, mend, mend_version, version},
         page,
         params::QueryParams,
         session::{Seat, Signed, see_other},
@@ -38,24 +34,18 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/perekrut/{code}/profil", Who::may::<MayEditEmployer>(), submit_face);
 }
 
-type Answer = std::result::Result<HttpResponse, Failure>;
-
-async fn may<A: Action>(app: &App, seat: &Seat) -> Result<Permit<A>> {
-    access::permit(app, &seat.actor, Facts::body(seat.body)).await
-}
-
 async fn list(app: http::Data<App>, ui: Ui, Signed(actor): Signed) -> Answer {
     let new = app.settings.registration_open.then_some(("/perekrut/baru", "employer-found"));
     bodies(ui, &actor, BodyKind::Employer, "employers-title", new)
 }
 
 async fn home(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> Answer {
-    may::<MayEnter>(&app, &seat).await?;
+    seat.may::<MayEnter>(&app).await?;
     let leads = seat.office.administers();
     let state = EmployerState::of(&seat.state)?;
     let mut tasks = Vec::new();
     if leads && seat.actor.has_factor() {
-        let form = service::form(&app, &may::<MayEditEmployer>(&app, &seat).await?).await?;
+        let form = service::form(&app, &seat.may::<MayEditEmployer>(&app).await?).await?;
         if form.nib.is_empty() {
             tasks.push(TaskRow::new(&ui, "task-employer", "task-employer-why", format!("{}/profil", seat.base)));
         }
@@ -89,12 +79,8 @@ struct FacePage {
 }
 
 async fn show_face(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> Answer {
-    let form = service::form(&app, &may::<MayEditEmployer>(&app, &seat).await?).await?;
-    let notice = match query.0.get("ok") {
-        Some("tunggu") => ui.t("done-waits"),
-        Some(_) => ui.t("done-saved"),
-        None => String::new(),
-    };
+    let form = service::form(&app, &seat.may::<MayEditEmployer>(&app).await?).await?;
+    let notice = saved_words(&ui, &query.0);
     let view = FormView::with([
         ("nama", form.trade_name),
         ("wilayah", regions::name(&form.regency_code)),
@@ -136,25 +122,17 @@ fn typed(params: &Params) -> EmployerForm {
         nib: text("nib").chars().filter(|c| !matches!(c, ' ' | '.' | '-')).collect(),
         wlkp: text("wlkp"),
         business_address: text("alamat"),
-        version: params.get("versi").and_then(|version| version.parse().ok()).unwrap_or_default(),
+        version: version(params),
     }
 }
 
 async fn submit_face(app: http::Data<App>, ui: Ui, seat: Seat, form: FormParams) -> Answer {
-    let permit = may::<MayEditEmployer>(&app, &seat).await?;
+    let permit = seat.may::<MayEditEmployer>(&app).await?;
     let present = service::form(&app, &permit).await?.version;
-    match service::save(&app, permit, typed(&form.0)).await {
-        Ok(true) => Ok(see_other(&format!("{}/profil?ok=tunggu", seat.base)).finish()),
-        Ok(false) => Ok(see_other(&format!("{}/profil?ok=1", seat.base)).finish()),
-        Err(Error::Invalid(faults)) => {
-            let view = FormView::typed(&form.0).faulty(&ui, &faults);
-            face_page(&app, ui, &seat, StatusCode::UNPROCESSABLE_ENTITY, view).await
-        }
-        Err(Error::Conflict) => {
-            let view = FormView::typed(&form.0).at_version(present).faulty(&ui, &Invalid::one("nama", "fault-changed"));
-            face_page(&app, ui, &seat, StatusCode::CONFLICT, view).await
-        }
-        Err(error) => Err(error.into()),
+    let result = service::save(&app, permit, typed(&form.0)).await;
+    match mend_version(result, &ui, &form.0, present, "nama")? {
+        Ok(waits) => Ok(saved(&seat.base, waits)),
+        Err((status, view)) => face_page(&app, ui, &seat, status, view).await,
     }
 }
 

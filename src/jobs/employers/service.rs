@@ -53,9 +53,7 @@ pub async fn register(app: &App, actor: &Actor, form: EmployerForm, invitation: 
     let now = app.clock.now();
     let mut faults = form.check();
     let texts = [("nama", form.trade_name.as_str()), ("tentang", form.about.as_str())];
-    for field in moderation::judge_all(app, &texts, "", &mut faults).await? {
-        faults.0.push((field, "guard-block"));
-    }
+    moderation::judge_new(app, &texts, &mut faults).await?;
     faults.finish()?;
     let transaction = db::begin(&app.db).await?;
     let invited = members::service::spend_founding(app, &transaction, now, BodyKind::Employer, invitation).await?;
@@ -89,9 +87,7 @@ pub async fn save(app: &App, permit: Permit<MayEditEmployer>, form: EmployerForm
     let texts = [("nama", form.trade_name.as_str()), ("tentang", form.about.as_str())];
     let waiting = moderation::judge_all(app, &texts, "", &mut faults).await?;
     faults.finish()?;
-    let chosen = |field: &str, present: &str, new: &str| {
-        if waiting.contains(&field) { present.to_owned() } else { new.to_owned() }
-    };
+    let chosen = |field, present, new| moderation::shown(&waiting, field, present, new).to_owned();
     let transaction = db::begin(&app.db).await?;
     let changed = employer::Entity::update_many()
         .col_expr(employer::Column::TradeName, Expr::value(chosen("nama", &present.trade_name, &form.trade_name)))
@@ -109,23 +105,9 @@ pub async fn save(app: &App, permit: Permit<MayEditEmployer>, form: EmployerForm
         set_state(&transaction, permit.object(), EmployerState::Active, EmployerState::Unverified).await?;
     }
     write_papers(&transaction, permit.object(), &form).await?;
-    for (field, text) in texts {
-        if waiting.contains(&field) {
-            moderation::propose(&transaction, now, body, field, text).await?;
-        } else {
-            moderation::withdraw(&transaction, now, body, field).await?;
-        }
-    }
+    moderation::settle(&transaction, now, body, &texts, &waiting).await?;
     moderation::note_change(&transaction, body).await?;
-    let event = audit::Event {
-        actor: Some(permit.actor()),
-        role: permit.role().trail(),
-        action: "edit_employer",
-        object_kind: "employer",
-        object: Some(permit.object()),
-        reason: None,
-    };
-    audit::done(&transaction, now, event).await?;
+    audit::done(&transaction, now, permit.event("edit_employer", "employer")).await?;
     transaction.commit().await?;
     Ok(!waiting.is_empty())
 }

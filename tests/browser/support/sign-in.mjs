@@ -45,5 +45,5 @@ async function checkExit(page) {
 export async function signOut(page, base) {
   await page.goto(`${base}/akun`);
   await page.locator('form[action="/keluar"] button').click();
-  await page.waitForURL(/\/masuk\?keluar$/);
+  await page.waitForURL(/\/masuk\?keluar=1$/);
 }

@@ -9,7 +9,7 @@ use actix_web::{
 };
 use askama::Template;
 
-use super::{Answer, done, fresh, head, own, private, shown_phone, text};
+use super::{done, fresh, head, own, private, shown_phone, text};
 use crate::{
     app::App,
     error::{Error, Invalid},
@@ -26,6 +26,7 @@ use crate::{
     regions::Zone,
     web::{
         FormView, Head, Ui,
+        errors::Answer,
         forms::{FormParams, mend},
         params::QueryParams,
         session::{self, Signed, see_other},

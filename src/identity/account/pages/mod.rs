@@ -2,7 +2,7 @@
 mod data;
 mod way_in;
 
-use actix_web::{HttpResponse, http::StatusCode, web as http};
+use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 
 use super::service::{self, Profile};
@@ -20,7 +20,7 @@ use crate::{
     regions::Zone,
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
-        errors::Failure,
+        errors::Answer,
         forms::{FormParams, mend},
         page,
         params::{Code, QueryParams},
@@ -63,8 +63,6 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/akun/pastikan", Who::SignedIn, way_in::submit_confirm);
     routes.post("/akun/pastikan/kode", Who::SignedIn, way_in::mail_confirm);
 }
-
-pub(super) type Answer = std::result::Result<HttpResponse, Failure>;
 
 pub(super) async fn own(app: &App, actor: &Actor) -> Result<Permit<MayUseOwnAccount>> {
     access::permit(app, actor, Facts::person(actor.person())).await

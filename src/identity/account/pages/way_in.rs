@@ -2,7 +2,7 @@
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web as http};
 use askama::Template;
 
-use super::{Answer, fresh, head, own, private, shown_phone};
+use super::{fresh, head, own, private, shown_phone};
 use crate::{
     app::App,
     error::{Error, Invalid, Result},
@@ -19,6 +19,7 @@ use crate::{
     platform::limits::Act,
     web::{
         FormView, Head, Ui,
+        errors::Answer,
         forms::{FormParams, mend},
         links::own_path,
         params::QueryParams,

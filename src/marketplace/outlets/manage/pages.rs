@@ -1,5 +1,5 @@
 //! Pages of those who look after an outlet.
-use actix_web::{HttpResponse, http::StatusCode, web as http};
+use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 
 use super::{
@@ -8,21 +8,16 @@ use super::{
 };
 use crate::{
     app::App,
-    error::{Error, Invalid, Result},
-    identity::{
-        access::{self, Action, Facts, Permit},
-        model::BodyKind,
-        policy::MayEnter,
-    },
+    identity::{model::BodyKind, policy::MayEnter},
     moderation::service as moderation,
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
-        areas::{HomePage, TaskRow, bodies},
-        errors::Failure,
-        forms::FormParams,
+        areas::{HomePage, TaskRow, bodies, saved, saved_words},
+        errors::Answer,
+        forms::{FormParams, mend_version, version},
         page,
         params::QueryParams,
-        session::{Seat, Signed, see_other},
+        session::{Seat, Signed},
     },
 };
 
@@ -33,22 +28,16 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/gerai-kelola/{code}/profil", Who::may::<MayEditOutlet>(), submit_face);
 }
 
-type Answer = std::result::Result<HttpResponse, Failure>;
-
-async fn may<A: Action>(app: &App, seat: &Seat) -> Result<Permit<A>> {
-    access::permit(app, &seat.actor, Facts::body(seat.body)).await
-}
-
 async fn list(ui: Ui, Signed(actor): Signed) -> Answer {
     bodies(ui, &actor, BodyKind::Outlet, "outlets-mine-title", None)
 }
 
 async fn home(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
-    may::<MayEnter>(&app, &seat).await?;
+    seat.may::<MayEnter>(&app).await?;
     let leads = seat.office.administers();
     let mut tasks = Vec::new();
     if leads && moderation::waiting_of(&app.db, seat.body).await?.is_empty() {
-        let face = service::face(&app, &may::<MayEditOutlet>(&app, &seat).await?).await?;
+        let face = service::face(&app, &seat.may::<MayEditOutlet>(&app).await?).await?;
         if face.about.is_empty() {
             tasks.push(TaskRow::new(
                 &ui,
@@ -83,20 +72,16 @@ struct FacePage {
 }
 
 async fn show_face(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> Answer {
-    let permit = may::<MayEditOutlet>(&app, &seat).await?;
+    let permit = seat.may::<MayEditOutlet>(&app).await?;
     let face = service::face(&app, &permit).await?;
-    let notice = match query.0.get("ok") {
-        Some("tunggu") => ui.t("done-waits"),
-        Some(_) => ui.t("done-saved"),
-        None => String::new(),
-    };
+    let notice = saved_words(&ui, &query.0);
     let form = FormView::with([
         ("nama", face.name),
         ("alamat", face.address),
         ("petunjuk", face.directions),
         ("tentang", face.about),
         ("wa", face.whatsapp),
-        ("jam", service::write_hours(&face.hours)),
+        ("jam", face.hours),
         ("versi", face.version.to_string()),
     ]);
     face_page(&app, ui, &seat, StatusCode::OK, form.done(notice)).await
@@ -116,35 +101,21 @@ async fn face_page(app: &App, ui: Ui, seat: &Seat, status: StatusCode, form: For
 }
 
 async fn submit_face(app: http::Data<App>, ui: Ui, seat: Seat, form: FormParams) -> Answer {
-    let permit = may::<MayEditOutlet>(&app, &seat).await?;
+    let permit = seat.may::<MayEditOutlet>(&app).await?;
     let present = service::face(&app, &permit).await?.version;
     let text = |name: &str| form.0.get(name).unwrap_or_default().to_owned();
-    let saved = match service::read_hours(form.0.raw("jam").unwrap_or_default()) {
-        Ok(hours) => {
-            let face = Face {
-                name: text("nama"),
-                address: text("alamat"),
-                directions: text("petunjuk"),
-                about: text("tentang"),
-                whatsapp: text("wa"),
-                hours,
-                version: form.0.get("versi").and_then(|version| version.parse().ok()).unwrap_or_default(),
-            };
-            service::save_face(&app, permit, face).await
-        }
-        Err(faults) => Err(faults.into()),
+    let face = Face {
+        name: text("nama"),
+        address: text("alamat"),
+        directions: text("petunjuk"),
+        about: text("tentang"),
+        whatsapp: text("wa"),
+        hours: form.0.raw("jam").unwrap_or_default().to_owned(),
+        version: version(&form.0),
     };
-    match saved {
-        Ok(true) => Ok(see_other(&format!("{}/profil?ok=tunggu", seat.base)).finish()),
-        Ok(false) => Ok(see_other(&format!("{}/profil?ok=1", seat.base)).finish()),
-        Err(Error::Invalid(faults)) => {
-            let view = FormView::typed(&form.0).faulty(&ui, &faults);
-            face_page(&app, ui, &seat, StatusCode::UNPROCESSABLE_ENTITY, view).await
-        }
-        Err(Error::Conflict) => {
-            let view = FormView::typed(&form.0).at_version(present).faulty(&ui, &Invalid::one("nama", "fault-changed"));
-            face_page(&app, ui, &seat, StatusCode::CONFLICT, view).await
-        }
-        Err(error) => Err(error.into()),
+    let result = service::save_face(&app, permit, face).await;
+    match mend_version(result, &ui, &form.0, present, "nama")? {
+        Ok(waits) => Ok(saved(&seat.base, waits)),
+        Err((status, view)) => face_page(&app, ui, &seat, status, view).await,
     }
 }

@@ -20,8 +20,8 @@ pub struct Face {
     pub about: String,
     /// The outlet's own number, as it is shown.
     pub whatsapp: String,
-    /// Seven opening times, Monday first; empty means closed.
-    pub hours: Vec<String>,
+    /// Opening times as lines, see [`read_hours`].
+    pub hours: String,
     pub version: i32,
 }
 
@@ -57,7 +57,7 @@ pub async fn face(app: &App, permit: &Permit<MayEditOutlet>) -> Result<Face> {
         directions: row.directions,
         about: row.about,
         whatsapp: row.whatsapp,
-        hours: row.hours.0,
+        hours: write_hours(&row.hours.0),
         version: row.row_version,
     })
 }
@@ -67,13 +67,15 @@ pub async fn save_face(app: &App, permit: Permit<MayEditOutlet>, face: Face) -> 
     let (now, body) = (app.clock.now(), permit.body()?);
     let present = self::face(app, &permit).await?;
     let mut faults = face.check();
+    let hours = read_hours(&face.hours).unwrap_or_else(|wrong| {
+        faults.0.extend(wrong.0);
+        Vec::new()
+    });
     let texts =
         [("nama", face.name.as_str()), ("petunjuk", face.directions.as_str()), ("tentang", face.about.as_str())];
     let waiting = moderation::judge_all(app, &texts, "", &mut faults).await?;
     faults.finish()?;
-    let chosen = |field: &str, present: &str, new: &str| {
-        if waiting.contains(&field) { present.to_owned() } else { new.to_owned() }
-    };
+    let chosen = |field, present, new| moderation::shown(&waiting, field, present, new).to_owned();
     let transaction = db::begin(&app.db).await?;
     let changed = outlet::Entity::update_many()
         .col_expr(outlet::Column::Name, Expr::value(chosen("nama", &present.name, &face.name)))
@@ -81,7 +83,7 @@ pub async fn save_face(app: &App, permit: Permit<MayEditOutlet>, face: Face) -> 
         .col_expr(outlet::Column::About, Expr::value(chosen("tentang", &present.about, &face.about)))
         .col_expr(outlet::Column::Address, Expr::value(face.address.clone()))
         .col_expr(outlet::Column::Whatsapp, Expr::value(face.whatsapp.clone()))
-        .col_expr(outlet::Column::Hours, Expr::value(Lines(face.hours.clone())))
+        .col_expr(outlet::Column::Hours, Expr::value(Lines(hours)))
         .col_expr(outlet::Column::RowVersion, Expr::col(outlet::Column::RowVersion).add(1))
         .filter(outlet::Column::Id.eq(permit.object()))
         .filter(outlet::Column::RowVersion.eq(face.version))
@@ -90,22 +92,8 @@ pub async fn save_face(app: &App, permit: Permit<MayEditOutlet>, face: Face) -> 
     if changed.rows_affected == 0 {
         return Err(Error::Conflict);
     }
-    for (field, text) in texts {
-        if waiting.contains(&field) {
-            moderation::propose(&transaction, now, body, field, text).await?;
-        } else {
-            moderation::withdraw(&transaction, now, body, field).await?;
-        }
-    }
-    let event = audit::Event {
-        actor: Some(permit.actor()),
-        role: permit.role().trail(),
-        action: "edit_outlet",
-        object_kind: "outlet",
-        object: Some(permit.object()),
-        reason: None,
-    };
-    audit::done(&transaction, now, event).await?;
+    moderation::settle(&transaction, now, body, &texts, &waiting).await?;
+    audit::done(&transaction, now, permit.event("edit_outlet", "outlet")).await?;
     transaction.commit().await?;
     Ok(!waiting.is_empty())
 }

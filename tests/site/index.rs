@@ -5,8 +5,8 @@ use tanggui::{
     indexing,
     jobs::import,
     platform::{
-        changes,
-        search::{Document, Filter, Kind, Phrase, Query, Search},
+        changes::{self, Cursor},
+        search::{Document, Filter, Kind, Origin, Phrase, Progress, Query, Search},
     },
 };
 use uuid::Uuid;
@@ -82,6 +82,42 @@ async fn a_broken_index_is_rebuilt_while_the_site_serves() {
     assert_eq!(generations, 1, "old generations are removed");
 }
 
+#[actix_web::test]
+async fn what_a_killed_process_left_in_the_index_does_not_stop_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let goods: Vec<Document> = (0..40).map(small).collect();
+    Search::open(folder.path()).unwrap().replace(&mut [Ok(goods)].into_iter(), &progress()).unwrap();
+    let search = Search::open(folder.path()).unwrap();
+    let generation = folder.path().join(fs::read_to_string(folder.path().join("live")).unwrap());
+    let before = fs::read(generation.join("meta.json")).unwrap();
+    search.apply(&[Uuid::from_u128(7)], &[], &progress()).unwrap();
+    drop(search);
+    // Killed before the commit was written down: its files are there, and nothing tells of them.
+    fs::write(generation.join("meta.json"), before).unwrap();
+    let search = Search::open(folder.path()).unwrap();
+    search.apply(&[Uuid::from_u128(7)], &[], &progress()).unwrap();
+    let all = Query { kind: Kind::Product, phrases: vec![], filter: Filter::default(), limit: 10 };
+    assert_eq!(search.count(&all).unwrap(), Some(39));
+}
+
+fn progress() -> Progress {
+    Progress { origin: Origin::new(1, 1, "store"), cursor: Cursor::default() }
+}
+
+fn small(number: u128) -> Document {
+    Document {
+        id: Uuid::from_u128(number),
+        kind: Kind::Product,
+        words: vec![format!("w{number}")],
+        regions: vec![],
+        tags: vec![],
+        skills: vec![],
+        low: None,
+        high: None,
+        until: None,
+    }
+}
+
 fn largest(folder: &Path) -> std::path::PathBuf {
     let files = fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
     let data = files.filter(|path| path.extension().is_some_and(|extension| extension == "idx" || extension == "term"));
@@ -146,17 +182,7 @@ async fn ten_thousand_goods_change_no_score_of_an_opening() {
     let before = site.app.search.find(&query).unwrap().unwrap();
     assert!(!before.is_empty());
     let goods: Vec<Document> = (0..10_000)
-        .map(|number| Document {
-            id: Uuid::from_u128(number),
-            kind: Kind::Product,
-            words: vec!["jahit".into(), "kasir".into(), format!("w{number}")],
-            regions: vec![],
-            tags: vec![],
-            skills: vec![],
-            low: None,
-            high: None,
-            until: None,
-        })
+        .map(|number| Document { words: vec!["jahit".into(), "kasir".into(), format!("w{number}")], ..small(number) })
         .collect();
     let progress = site.app.search.progress().unwrap();
     site.app.search.apply(&[], &goods, &progress).unwrap();

@@ -294,6 +294,9 @@ fn open_writer(index: &Index) -> Result<IndexWriter> {
     let mut merge = LogMergePolicy::default();
     merge.set_del_docs_ratio_before_merge(0.1);
     writer.set_merge_policy(Box::new(merge));
+    // A process that was killed may have left files of a commit it never wrote down. The next commit takes up its
+    // number, and would stumble over them.
+    writer.garbage_collect_files().wait()?;
     Ok(writer)
 }
 

@@ -12,7 +12,7 @@ use crate::{
     enterprises, funding,
     identity::{access::Policy, account, members, sign_in},
     jobs,
-    marketplace::{goods, outlets},
+    marketplace::{consignment, goods, outlets},
     moderation, network, operation,
     web::{Routes, api, errors, forms::LONGEST_FORM, middleware, public, session, style_guide},
 };
@@ -50,6 +50,7 @@ pub fn policies() -> Vec<Policy> {
         crate::identity::policy::POLICIES,
         enterprises::policy::POLICIES,
         outlets::policy::POLICIES,
+        consignment::policy::POLICIES,
         jobs::employers::policy::POLICIES,
         funding::office::policy::POLICIES,
         moderation::policy::POLICIES,

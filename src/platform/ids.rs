@@ -24,6 +24,17 @@ pub fn new_public_code() -> String {
     }
 }
 
+/// A new code of a document: eight characters, shown four and four, no telling word in it.
+#[expect(clippy::disallowed_methods, reason = "the one place where random ids are made")]
+pub fn new_document_code() -> String {
+    loop {
+        let code = code_of(Uuid::new_v4().as_u128(), 8);
+        if !disclosure::telling_code(&code) {
+            return code;
+        }
+    }
+}
+
 /// A random name for a file.
 #[expect(clippy::disallowed_methods, reason = "the one place where random ids are made")]
 pub fn new_file_key() -> String {
@@ -43,19 +54,28 @@ pub fn new_token() -> String {
 
 /// Reads a public code as people type it: lower case, spaces, hyphens, O for 0, I and L for 1.
 pub fn read_public_code(typed: &str) -> Option<String> {
-    let mut code = String::with_capacity(6);
+    read_code(typed, 6)
+}
+
+/// Reads the code of a document as people type it.
+pub fn read_document_code(typed: &str) -> Option<String> {
+    read_code(typed, 8)
+}
+
+fn read_code(typed: &str, length: usize) -> Option<String> {
+    let mut code = String::with_capacity(length);
     for c in typed.chars().filter(|c| !matches!(c, ' ' | '-')) {
         let c = match c.to_ascii_uppercase() {
             'O' => '0',
             'I' | 'L' => '1',
             c => c,
         };
-        if !c.is_ascii() || !ALPHABET.contains(&(c as u8)) || code.len() == 6 {
+        if !c.is_ascii() || !ALPHABET.contains(&(c as u8)) || code.len() == length {
             return None;
         }
         code.push(c);
     }
-    (code.len() == 6).then_some(code)
+    (code.len() == length).then_some(code)
 }
 
 /// The first bytes of a digest of something, as hexadecimal digits.
@@ -108,8 +128,12 @@ impl Stream {
     }
 }
 
-fn public_code(mut number: u128) -> String {
-    (0..6)
+fn public_code(number: u128) -> String {
+    code_of(number, 6)
+}
+
+fn code_of(mut number: u128, length: usize) -> String {
+    (0..length)
         .map(|_| {
             let digit = ALPHABET[(number % 32) as usize];
             number /= 32;
@@ -126,6 +150,8 @@ mod tests {
     fn codes_are_read_as_people_type_them() {
         assert_eq!(read_public_code("k7q-2mx").as_deref(), Some("K7Q2MX"));
         assert_eq!(read_public_code("O0 IL 1z").as_deref(), Some("00111Z"));
+        assert_eq!(read_document_code("7k2m-9qpw").as_deref(), Some("7K2M9QPW"));
+        assert_eq!(read_document_code("7K2M9Q"), None);
         for wrong in ["", "ABCDE", "ABCDEFG", "ABCDE!", "ABCDÉF", "ABCDEU"] {
             assert_eq!(read_public_code(wrong), None, "{wrong}");
         }

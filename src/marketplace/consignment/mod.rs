@@ -7,4 +7,6 @@ pub mod losses;
 pub mod notes;
 pub mod party;
 pub mod policy;
+pub mod sales;
 pub mod shelf;
+pub mod statements;

@@ -9,6 +9,7 @@ use crate::{
     app::App,
     error::Result,
     identity::mailing,
+    marketplace::consignment,
     platform::{db, outbox},
     retention,
 };
@@ -71,7 +72,8 @@ pub async fn post(app: &App) -> Result<usize> {
     Ok(settled)
 }
 
-/// Removes what has passed its time, once a day, on whichever node looks first.
+/// Lets lapse what nobody answered in time, drafts statements of periods that are over, and removes what has passed its
+/// time: once a day, on whichever node looks first.
 async fn daily(app: &App) -> Result<()> {
     let now = app.clock.now();
     let last = db::setting(&app.db, SWEPT).await?.and_then(|text| text.parse().ok()).unwrap_or(0);
@@ -79,6 +81,7 @@ async fn daily(app: &App) -> Result<()> {
         return Ok(());
     }
     db::remember(&app.db, SWEPT, now.unix_timestamp().to_string()).await?;
+    consignment::lapse(app).await?;
     for (table, rows) in retention::sweep(&app.db, now).await? {
         tracing::info!(table, rows, "rows have passed their time");
     }

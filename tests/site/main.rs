@@ -20,6 +20,7 @@ mod html;
 mod import;
 mod index;
 mod jobs;
+mod ledger;
 mod matching;
 mod members;
 mod privacy;

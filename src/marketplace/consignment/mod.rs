@@ -10,3 +10,14 @@ pub mod policy;
 pub mod sales;
 pub mod shelf;
 pub mod statements;
+
+use crate::{app::App, error::Result};
+
+/// What a day brings by itself: receipts and losses nobody objected to, offers that never came, statements that are due.
+/// Gives how many documents moved.
+pub async fn lapse(app: &App) -> Result<usize> {
+    let now = app.clock.now();
+    let moved = notes::service::lapse(app).await?;
+    let accepted = losses::service::accept_by_silence(app, now).await?;
+    Ok(moved + accepted + statements::service::lapse(app).await?)
+}

@@ -149,11 +149,8 @@ pub async fn void(app: &App, party: &Party, key: &str, line: Uuid, reason: &str)
         return Ok(());
     }
     let today = day_at(now, &place.regency);
-    let voided = sale_line::Entity::find()
-        .filter(sale_line::Column::ReversesId.eq(row.id))
-        .one(&transaction)
-        .await?
-        .is_some();
+    let voided =
+        sale_line::Entity::find().filter(sale_line::Column::ReversesId.eq(row.id)).one(&transaction).await?.is_some();
     if voided || row.kind != "sell" {
         return Err(Refusal::WrongState.into());
     }
@@ -162,14 +159,7 @@ pub async fn void(app: &App, party: &Party, key: &str, line: Uuid, reason: &str)
     }
     let known = sale::Entity::find_by_id(row.sale_id).one(&transaction).await?.ok_or(Error::NotFound)?;
     take_back(&transaction, party, (key, reason), (now, today), &row).await?;
-    let what = Happened {
-        kind: KIND,
-        document: known.id,
-        event: "void",
-        from: "recorded",
-        to: "voided",
-        note: reason,
-    };
+    let what = Happened { kind: KIND, document: known.id, event: "void", from: "recorded", to: "voided", note: reason };
     happened(&transaction, now, party, what).await?;
     let variant = variant_of(&transaction, row.lot_id).await?;
     shelf::refresh(&transaction, place.outlet, vec![variant]).await?;
@@ -184,18 +174,10 @@ async fn take_back(
     (now, today): (OffsetDateTime, Date),
     row: &sale_line::Model,
 ) -> Result<()> {
-    let goods =
-        [Goods { lot: row.lot_id, kind: "void_sale", from: Place::Sold, to: Place::Shelf, pieces: row.qty }];
-    let mut money =
-        vec![Money::new(row.placement_id, "void_maker", Account::MakerDue, Account::Buyers, row.maker_idr)];
+    let goods = [Goods { lot: row.lot_id, kind: "void_sale", from: Place::Sold, to: Place::Shelf, pieces: row.qty }];
+    let mut money = vec![Money::new(row.placement_id, "void_maker", Account::MakerDue, Account::Buyers, row.maker_idr)];
     if row.outlet_idr > 0 {
-        money.push(Money::new(
-            row.placement_id,
-            "void_outlet",
-            Account::OutletShare,
-            Account::Buyers,
-            row.outlet_idr,
-        ));
+        money.push(Money::new(row.placement_id, "void_outlet", Account::OutletShare, Account::Buyers, row.outlet_idr));
     }
     let operation = Operation {
         key: key.to_owned(),
@@ -353,11 +335,7 @@ struct LineRow {
     voided: bool,
 }
 
-async fn lines(
-    db: &impl ConnectionTrait,
-    condition: &str,
-    values: [sea_orm::Value; 2],
-) -> Result<Vec<LineRow>> {
+async fn lines(db: &impl ConnectionTrait, condition: &str, values: [sea_orm::Value; 2]) -> Result<Vec<LineRow>> {
     let sql = format!(
         "SELECT x.id, s.public_code AS code, s.business_day, s.happened_at, g.title, v.name AS variant_name, \
          e.trade_name AS maker, x.qty, x.unit_idr, \

@@ -78,10 +78,9 @@ pub async fn entries(db: &impl ConnectionTrait, which: Which) -> Result<Vec<Entr
              AND NOT EXISTS (SELECT 1 FROM settlement_line l WHERE l.money_entry_id = m.id)",
             vec![placement.into(), until.into()],
         ),
-        Which::Of(statement) => (
-            "m.id IN (SELECT money_entry_id FROM settlement_line WHERE settlement_id = $1)",
-            vec![statement.into()],
-        ),
+        Which::Of(statement) => {
+            ("m.id IN (SELECT money_entry_id FROM settlement_line WHERE settlement_id = $1)", vec![statement.into()])
+        }
     };
     let sql = format!(
         "SELECT m.id, m.kind, m.due_delta, m.business_day, \

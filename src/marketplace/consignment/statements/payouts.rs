@@ -2,7 +2,8 @@
 //! out to have failed.
 use entity::registry::trade::payout;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     prelude::{Expr, TimeUnixTimestampMillis},
 };
 use time::{Date, OffsetDateTime};
@@ -145,10 +146,9 @@ pub async fn act(app: &App, party: &Party, payment: &str, event: PayoutEvent, re
     let statement = super::service::of_id_locked(&transaction, row.settlement_id).await?;
     let facts = facts(&transaction, &statement, &place, now).await?;
     let next = match event {
-        PayoutEvent::Fail => Some((
-            Event::PaymentFailed,
-            decide(statement.state, Event::PaymentFailed, party.hand(), &facts)?,
-        )),
+        PayoutEvent::Fail => {
+            Some((Event::PaymentFailed, decide(statement.state, Event::PaymentFailed, party.hand(), &facts)?))
+        }
         PayoutEvent::Acknowledge => None,
     };
     post(&transaction, operation, &[], &[money]).await?;
@@ -156,10 +156,7 @@ pub async fn act(app: &App, party: &Party, payment: &str, event: PayoutEvent, re
     payout::Entity::update_many()
         .col_expr(payout::Column::State, Expr::value(to.as_str()))
         .col_expr(payout::Column::AcknowledgedAt, Expr::value(acknowledged.or(row.acknowledged_at)))
-        .col_expr(
-            payout::Column::AcknowledgedBy,
-            Expr::value(acknowledged.and(party.actor()).or(row.acknowledged_by)),
-        )
+        .col_expr(payout::Column::AcknowledgedBy, Expr::value(acknowledged.and(party.actor()).or(row.acknowledged_by)))
         .filter(payout::Column::Id.eq(row.id))
         .exec(&transaction)
         .await?;

@@ -1,8 +1,8 @@
 //! Statements: drafted when a period is over, sent once they tie out, answered, and closed.
 use entity::registry::trade::{dispute, payout, placement, settlement, settlement_line};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     prelude::{Expr, TimeUnixTimestampMillis},
 };
 use serde_json::json;
@@ -435,11 +435,9 @@ async fn insert(
         .one(db)
         .await?;
     let taken = match &carried {
-        Some(carried) => settlement::Entity::find()
-            .filter(settlement::Column::CarriedFromId.eq(carried.id))
-            .one(db)
-            .await?
-            .is_some(),
+        Some(carried) => {
+            settlement::Entity::find().filter(settlement::Column::CarriedFromId.eq(carried.id)).one(db).await?.is_some()
+        }
         None => true,
     };
     let carried = carried.filter(|_| !taken);
@@ -626,7 +624,8 @@ fn visible(party: &Party, view: &StatementView) -> bool {
     party.side() != Side::Enterprise || view.state != State::Drafted || view.revision > 1
 }
 
-fn view(row: settlement::Model) -> Result<StatementView> {
+/// A row as both sides read it.
+pub(in crate::marketplace::consignment) fn view(row: settlement::Model) -> Result<StatementView> {
     Ok(StatementView {
         id: row.id,
         code: row.public_code,

@@ -1,6 +1,6 @@
 //! The ledgers of goods and of money: the worked example, what the store itself refuses, random walks, many clerks at
 //! one shelf.
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use tanggui::{
@@ -105,11 +105,11 @@ impl Trade {
         notes::act(app, &self.maker, &code, NoteEvent::Offer, "").await.unwrap();
         let (note, place) = notes::show(&app.db, &self.manager, &code).await.unwrap();
         let line = note.lines[0].id;
-        let taken = HashMap::from([(line, TakenLine { pieces: accepted, shelf_price: None })]);
+        let taken = BTreeMap::from([(line, TakenLine { pieces: accepted, shelf_price: None })]);
         let today = agreements::today(app, &place.regency);
         notes::accept(app, &self.manager, &code, &taken, today + Duration::days(5)).await.unwrap();
-        notes::issue(app, &self.maker, &code, &key(), &HashMap::new()).await.unwrap();
-        notes::receive(app, &self.assistant, &code, &key(), &HashMap::from([(line, counted)]), "").await.unwrap();
+        notes::issue(app, &self.maker, &code, &key(), &BTreeMap::new()).await.unwrap();
+        notes::receive(app, &self.assistant, &code, &key(), &BTreeMap::from([(line, counted)]), "").await.unwrap();
         code
     }
 
@@ -342,19 +342,19 @@ async fn whoever_sent_does_not_receive_and_the_code_from_the_paper_has_five_trie
     assert!(matches!(notes::show(&app.db, &trade.manager, &code).await, Err(Error::NotFound)), "a draft is one's own");
     notes::act(app, &trade.maker, &code, NoteEvent::Offer, "").await.unwrap();
     let (note, place) = notes::show(&app.db, &trade.manager, &code).await.unwrap();
-    let all = HashMap::from([(note.lines[0].id, TakenLine { pieces: 5, shelf_price: None })]);
+    let all = BTreeMap::from([(note.lines[0].id, TakenLine { pieces: 5, shelf_price: None })]);
     let day = agreements::today(app, &place.regency) + Duration::days(3);
-    let more = HashMap::from([(note.lines[0].id, TakenLine { pieces: 6, shelf_price: None })]);
+    let more = BTreeMap::from([(note.lines[0].id, TakenLine { pieces: 6, shelf_price: None })]);
     assert!(matches!(notes::accept(app, &trade.manager, &code, &more, day).await, Err(Error::Invalid(_))));
     notes::accept(app, &trade.manager, &code, &all, day).await.unwrap();
     let once = key();
     for _ in 0..2 {
-        notes::issue(app, &trade.maker, &code, &once, &HashMap::new()).await.unwrap();
+        notes::issue(app, &trade.maker, &code, &once, &BTreeMap::new()).await.unwrap();
     }
     assert_eq!(trade.pieces("transit").await, 5, "pressing twice sends once");
     let count = |received, missing| {
         let line = CountedLine { received, refused: 0, missing, reason: String::new() };
-        HashMap::from([(note.lines[0].id, line)])
+        BTreeMap::from([(note.lines[0].id, line)])
     };
     for _ in 0..5 {
         let wrong = notes::receive(app, &trade.assistant, &code, &key(), &count(5, 0), "000000x").await;

@@ -112,24 +112,25 @@ fn in_words_of(postgres: bool, text: &str) -> String {
 }
 
 fn guard(postgres: bool, table: &str, verbs: &[&str]) -> String {
-    let mut script = String::new();
-    for verb in verbs {
+    let of = |verb: &str| {
         let name = format!("{table}_no_{}", verb.to_lowercase());
-        script.push_str(&if postgres {
+        if postgres {
             format!("CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change();\n")
         } else {
             format!(
                 "CREATE TRIGGER {name} BEFORE {verb} ON {table} \
                  BEGIN SELECT RAISE(ABORT, '{table} takes no change'); END;\n"
             )
-        });
-    }
+        }
+    };
+    let mut script: String = verbs.iter().map(|verb| of(verb)).collect();
     if postgres {
         // Rows are not asked when a table is emptied at once.
-        script.push_str(&format!(
+        let whole = format!(
             "CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} \
              FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();\n"
-        ));
+        );
+        script.push_str(&whole);
     }
     script
 }

@@ -87,31 +87,28 @@ pub async fn propose(app: &App, party: &Party, other: &str) -> Result<String> {
         .filter(placement::Column::OutletId.eq(outlet.id))
         .one(&transaction)
         .await?;
-    let code = match known {
-        Some(row) => {
-            let state = State::of(&row.state)?;
-            if matches!(state, State::Declined | State::Ended) {
-                let to = decide(state, Event::Propose, party.hand(), &Facts::default())?;
-                change(&transaction, now, party, &row, (Event::Propose, to), "").await?;
-            }
-            row.public_code
+    let code = if let Some(row) = known {
+        let state = State::of(&row.state)?;
+        if matches!(state, State::Declined | State::Ended) {
+            let to = decide(state, Event::Propose, party.hand(), &Facts::default())?;
+            change(&transaction, now, party, &row, (Event::Propose, to), "").await?;
         }
-        None => {
-            let code = ids::new_document_code();
-            let row = placement::ActiveModel {
-                id: Set(ids::new_id()),
-                public_code: Set(code.clone()),
-                enterprise_id: Set(enterprise.id),
-                outlet_id: Set(outlet.id),
-                state: Set(State::Proposed.as_str().to_owned()),
-                asked_by: Set(party.side().as_str().to_owned()),
-                closed_through: Set(day_at(now, &outlet.regency_code) - time::Duration::DAY),
-                created_at: Set(TimeUnixTimestampMillis(now)),
-                row_version: Set(1),
-            };
-            placement::Entity::insert(row).exec_without_returning(&transaction).await?;
-            code
-        }
+        row.public_code
+    } else {
+        let code = ids::new_document_code();
+        let row = placement::ActiveModel {
+            id: Set(ids::new_id()),
+            public_code: Set(code.clone()),
+            enterprise_id: Set(enterprise.id),
+            outlet_id: Set(outlet.id),
+            state: Set(State::Proposed.as_str().to_owned()),
+            asked_by: Set(party.side().as_str().to_owned()),
+            closed_through: Set(day_at(now, &outlet.regency_code) - time::Duration::DAY),
+            created_at: Set(TimeUnixTimestampMillis(now)),
+            row_version: Set(1),
+        };
+        placement::Entity::insert(row).exec_without_returning(&transaction).await?;
+        code
     };
     transaction.commit().await?;
     Ok(code)
@@ -125,7 +122,7 @@ pub async fn versions(db: &impl ConnectionTrait, placement: Uuid) -> Result<Vec<
         .limit(50)
         .all(db)
         .await?;
-    rows.into_iter().map(view).collect()
+    rows.iter().map(view).collect()
 }
 
 /// The version in force on a day: of those both agreed to, the one that begins last and not after it.
@@ -138,12 +135,12 @@ pub async fn in_force(db: &impl ConnectionTrait, placement: Uuid, day: Date) -> 
         .order_by_desc(agreement::Column::ValidFrom)
         .one(db)
         .await?;
-    row.map(view).transpose()
+    row.as_ref().map(view).transpose()
 }
 
 /// The version of an id.
 pub async fn version(db: &impl ConnectionTrait, id: Uuid) -> Result<Agreement> {
-    view(agreement::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)?)
+    view(&agreement::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)?)
 }
 
 /// The outlet writes terms: the first ones, or new ones from a later day.
@@ -316,7 +313,7 @@ async fn views(db: &impl ConnectionTrait, rows: Vec<placement::Model>) -> Result
         .collect()
 }
 
-fn view(row: agreement::Model) -> Result<Agreement> {
+fn view(row: &agreement::Model) -> Result<Agreement> {
     Ok(Agreement {
         id: row.id,
         version: row.version,

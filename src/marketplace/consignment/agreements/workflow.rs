@@ -1,7 +1,7 @@
 //! From an invitation to an agreement, and to its end (`marketplace.md`, section 7).
 use super::super::{
     documents::{Refusal, Step, step},
-    party::{Hand, Hand::*},
+    party::Hand::{self, Maker, Manager, System},
 };
 
 crate::words! {

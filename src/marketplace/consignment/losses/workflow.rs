@@ -1,7 +1,7 @@
 //! The ages of a write-off (`marketplace.md`, section 10.5).
 use super::super::{
     documents::{Refusal, Step, step},
-    party::Hand::{self, *},
+    party::Hand::{self, Maker, Manager, System},
 };
 
 crate::words! {

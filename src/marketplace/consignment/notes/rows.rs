@@ -1,5 +1,5 @@
 //! Rows of consignments: reading them into views, writing lots and counts, checking what is offered.
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use entity::{
     public::{product, variant},
@@ -43,7 +43,7 @@ pub(super) async fn checked_lines<'a>(
         .find_also_related(product::Entity)
         .all(db)
         .await?;
-    let known: HashMap<Uuid, (variant::Model, product::Model)> =
+    let known: BTreeMap<Uuid, (variant::Model, product::Model)> =
         known.into_iter().filter_map(|(row, goods)| Some((row.id, (row, goods?)))).collect();
     let mut priced = Vec::new();
     for line in lines {
@@ -125,7 +125,7 @@ pub(super) fn whole(line: &LineView) -> CountedLine {
 }
 
 /// Whether what was counted differs from what was sent.
-pub(super) fn event_of(note: &NoteView, counted: &HashMap<Uuid, CountedLine>) -> Result<Event> {
+pub(super) fn event_of(note: &NoteView, counted: &BTreeMap<Uuid, CountedLine>) -> Result<Event> {
     let mut faults = Invalid::default();
     let mut differs = false;
     for line in note.lines.iter().filter(|line| line.issued.unwrap_or_default() > 0) {

@@ -1,5 +1,5 @@
 //! Consignments: written and offered by the maker, answered by the outlet, issued, received.
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use entity::registry::trade::{consignment, consignment_line as line, lot, write_off};
 use sea_orm::{
@@ -45,8 +45,8 @@ const GRACE_DAYS: i64 = 7;
 
 /// Consignments of one side, those that wait first; of one placement, or all. At most 200.
 pub async fn list(app: &App, party: &Party, of: Option<&PlacementView>) -> Result<Vec<NoteRow>> {
-    let placements: HashMap<Uuid, PlacementView> = match of {
-        Some(one) => HashMap::from([(one.id, one.clone())]),
+    let placements: BTreeMap<Uuid, PlacementView> = match of {
+        Some(one) => BTreeMap::from([(one.id, one.clone())]),
         None => agreements::list(app, party).await?.into_iter().map(|view| (view.id, view)).collect(),
     };
     let mut select = consignment::Entity::find()
@@ -165,7 +165,7 @@ pub async fn accept(
     app: &App,
     party: &Party,
     code: &str,
-    taken: &HashMap<Uuid, TakenLine>,
+    taken: &BTreeMap<Uuid, TakenLine>,
     deliver_before: Date,
 ) -> Result<()> {
     let now = app.clock.now();
@@ -208,7 +208,7 @@ pub async fn accept(
 
 /// The maker sends the goods off: lots and their prices are frozen, the pieces are on the way. Pressing twice sends
 /// once.
-pub async fn issue(app: &App, party: &Party, code: &str, key: &str, sent: &HashMap<Uuid, i32>) -> Result<()> {
+pub async fn issue(app: &App, party: &Party, code: &str, key: &str, sent: &BTreeMap<Uuid, i32>) -> Result<()> {
     let now = app.clock.now();
     let transaction = db::begin(&app.db).await?;
     let (note, place) = locked(&transaction, party, code).await?;
@@ -274,7 +274,7 @@ pub async fn receive(
     party: &Party,
     code: &str,
     key: &str,
-    counted: &HashMap<Uuid, CountedLine>,
+    counted: &BTreeMap<Uuid, CountedLine>,
     proof: &str,
 ) -> Result<State> {
     let now = app.clock.now();

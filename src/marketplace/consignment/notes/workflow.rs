@@ -3,7 +3,7 @@ use uuid::Uuid;
 
 use super::super::{
     documents::{Refusal, Step, step},
-    party::Hand::{self, *},
+    party::Hand::{self, Assistant, Maker, Manager, System},
 };
 
 crate::words! {

@@ -3,7 +3,7 @@ use uuid::Uuid;
 
 use super::super::{
     documents::{Refusal, Step, step},
-    party::Hand::{self, *},
+    party::Hand::{self, Maker, Manager, System},
 };
 
 crate::words! {

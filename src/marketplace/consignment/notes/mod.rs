@@ -3,3 +3,5 @@ pub mod model;
 mod rows;
 pub mod service;
 pub mod workflow;
+
+pub use rows::goods_name;

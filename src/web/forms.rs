@@ -124,12 +124,13 @@ impl FormView {
         self
     }
 
-    /// With the values and faults of another form on the same page.
+    /// With the values, faults and notice of another form on the same page.
     #[must_use]
     pub fn joined(mut self, other: Self) -> Self {
         self.values.extend(other.values);
         self.faults.extend(other.faults);
         self.title = other.title;
+        self.notice = other.notice;
         self
     }
 

@@ -14,7 +14,7 @@ use crate::{
     jobs,
     marketplace::{consignment, goods, outlets},
     moderation, network, operation,
-    web::{Routes, api, errors, forms::LONGEST_FORM, middleware, public, session, style_guide},
+    web::{Routes, api, areas::Additions, errors, forms::LONGEST_FORM, middleware, public, session, style_guide},
 };
 
 /// Every address of the site.
@@ -30,6 +30,7 @@ pub fn routes() -> Routes {
     members::pages::routes(&mut routes);
     enterprises::pages::routes(&mut routes);
     outlets::manage::pages::routes(&mut routes);
+    consignment::pages::routes(&mut routes);
     jobs::employers::pages::routes(&mut routes);
     funding::office::pages::routes(&mut routes);
     network::pages::routes(&mut routes);
@@ -58,6 +59,9 @@ pub fn policies() -> Vec<Policy> {
     .concat()
 }
 
+/// What slices that enterprises know nothing of add to their home.
+const ENTERPRISE_HOME: Additions = Additions(&[consignment::pages::enterprise_home]);
+
 /// The router with everything around it.
 pub fn site(
     app: web::Data<App>,
@@ -72,6 +76,7 @@ pub fn site(
 > {
     actix_web::App::new()
         .app_data(app)
+        .app_data(web::Data::new(ENTERPRISE_HOME))
         .app_data(web::PayloadConfig::new(LONGEST_FORM))
         .configure(|site| routes().register(site))
         .default_service(web::to(errors::no_such_page))

@@ -311,7 +311,7 @@ fn shares<'a>(parts: impl Iterator<Item = (&'a String, u8)>) -> Shares {
     Shares(parts.map(|(name, percent)| values::Share { name: name.clone(), percent }).collect())
 }
 
-fn variant_id(product: &str) -> Uuid {
+pub fn variant_id(product: &str) -> Uuid {
     GOODS.id(&format!("{product}/variant"))
 }
 

@@ -1,6 +1,7 @@
 //! What every area shares: the home page with its tasks, and the list of bodies one belongs to.
 use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;
+use futures_util::future::LocalBoxFuture;
 
 use super::{
     Cache, Head, Ui,
@@ -9,6 +10,8 @@ use super::{
     session::{Seat, see_other},
 };
 use crate::{
+    app::App,
+    error::Error,
     identity::{Actor, model::BodyKind},
     platform::params::Params,
 };
@@ -27,6 +30,34 @@ pub struct TaskRow {
 impl TaskRow {
     pub fn new(ui: &Ui, title: &str, why: &str, url: String) -> Self {
         Self { title: ui.t(title), why: ui.t(why), url, due: String::new(), done: false }
+    }
+}
+
+/// What a slice adds to the home of a body.
+#[derive(Debug, Default)]
+pub struct Addition {
+    pub tasks: Vec<TaskRow>,
+    /// Address, icon, title and text.
+    pub tiles: Vec<(String, &'static str, &'static str, &'static str)>,
+}
+
+/// Gathers what a slice adds, for whoever sits there.
+pub type Adds = for<'a> fn(&'a App, &'a Ui, &'a Seat) -> LocalBoxFuture<'a, Result<Addition, Error>>;
+
+/// The slices that add to a home whose own slice does not know them.
+#[derive(Clone, Copy, Debug)]
+pub struct Additions(pub &'static [Adds]);
+
+impl Additions {
+    /// What all of them add.
+    pub async fn gather(&self, app: &App, ui: &Ui, seat: &Seat) -> Result<Addition, Error> {
+        let mut all = Addition::default();
+        for add in self.0 {
+            let one = add(app, ui, seat).await?;
+            all.tasks.extend(one.tasks);
+            all.tiles.extend(one.tiles);
+        }
+        Ok(all)
     }
 }
 
@@ -73,6 +104,12 @@ impl HomePage {
     pub fn tile(mut self, url: String, icon: &str, title: &str, text: &str) -> Self {
         self.tiles.push((url, icon.to_owned(), self.ui.t(title), self.ui.t(text)));
         self
+    }
+
+    /// With the tiles a slice adds.
+    #[must_use]
+    pub fn tiles(self, tiles: Vec<(String, &'static str, &'static str, &'static str)>) -> Self {
+        tiles.into_iter().fold(self, |home, (url, icon, title, text)| home.tile(url, icon, title, text))
     }
 
     #[must_use]

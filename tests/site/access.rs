@@ -151,6 +151,9 @@ struct World {
     things: HashMap<&'static str, Vec<String>>,
     review: String,
     session: String,
+    /// Placements and consignments as the two sides see them: kind, code of the body, code of the document.
+    placements: Vec<(BodyKind, String, String)>,
+    consignments: Vec<(BodyKind, String, String)>,
 }
 
 struct Known {
@@ -209,7 +212,12 @@ impl World {
         // Of somebody's, so that ending it for somebody else would show.
         site.sign_in("Made").await;
         let session = codes(site, "session").await.remove(0);
-        Self { bodies, things, review, session }
+        let placements = documents(site, "SELECT public_code AS code, id AS placement FROM placement", true).await;
+        let with_drafts = "SELECT public_code AS code, placement_id AS placement FROM consignment";
+        let mut consignments = documents(site, with_drafts, true).await;
+        consignments.retain(|(kind, ..)| *kind == BodyKind::Enterprise);
+        consignments.extend(documents(site, &format!("{with_drafts} WHERE state <> 'draft'"), false).await);
+        Self { bodies, things, review, session, placements, consignments }
     }
 
     /// One more member and an invitation, so that there is something to remove and to take back.
@@ -311,6 +319,11 @@ impl World {
                 places.push(Place { path, body: Some(body), exists: true });
                 continue;
             }
+            if pattern.contains("/titipan/") || pattern.contains("/terima/") {
+                places.extend(self.of_documents(pattern, &path, &body));
+                places.push(Place { path: path.replace("{item}", NOTHING), body: Some(body), exists: false });
+                continue;
+            }
             // Its own item, one of a sister and one of another kind.
             let own = self.bodies.iter().filter(|known| known.kind == kind && known.code == body.1);
             let sister = self.bodies.iter().find(|known| known.kind == kind && known.code != body.1);
@@ -325,6 +338,16 @@ impl World {
         places
     }
 
+    /// Documents of a body, one of each kind it has, and one that is none of its own.
+    fn of_documents(&self, pattern: &str, path: &str, body: &(BodyKind, String)) -> Vec<Place> {
+        let known = if pattern.contains("/kerja-sama/") { &self.placements } else { &self.consignments };
+        let is_own = |(kind, code, _): &&(BodyKind, String, String)| *kind == body.0 && *code == body.1;
+        let own: Vec<&str> = known.iter().filter(is_own).map(|(.., item)| item.as_str()).collect();
+        let foreign = known.iter().map(|(.., item)| item.as_str()).find(|item| !own.contains(item));
+        let place = |item: &str, exists| Place { path: path.replace("{item}", item), body: Some(body.clone()), exists };
+        own.iter().take(2).map(|item| place(item, true)).chain(foreign.map(|item| place(item, false))).collect()
+    }
+
     /// The offices somebody holds on a body.
     fn offices(&self, account: &Account, kind: BodyKind, code: &str) -> Vec<Office> {
         let known = self.bodies.iter().find(|body| body.kind == kind && body.code == code);
@@ -336,6 +359,25 @@ impl World {
             .map(|(office, _)| *office)
             .collect()
     }
+}
+
+/// Codes of documents with the two bodies of their placement; without the enterprise where it is not asked for.
+async fn documents(site: &Site, select: &str, both: bool) -> Vec<(BodyKind, String, String)> {
+    let sql = format!(
+        "SELECT d.code, e.public_code AS maker, o.public_code AS shop FROM ({select}) d \
+         JOIN placement p ON p.id = d.placement JOIN enterprise e ON e.id = p.enterprise_id \
+         JOIN outlet o ON o.id = p.outlet_id ORDER BY d.code"
+    );
+    let rows = site.app.db.query_all_raw(Statement::from_string(site.backend(), sql)).await.unwrap();
+    let mut found = Vec::new();
+    for row in rows {
+        let word = |column: &str| -> String { row.try_get("", column).unwrap() };
+        found.push((BodyKind::Outlet, word("shop"), word("code")));
+        if both {
+            found.push((BodyKind::Enterprise, word("maker"), word("code")));
+        }
+    }
+    found
 }
 
 fn public_places(pattern: &str, codes: &[String]) -> Vec<Place> {

@@ -8,7 +8,14 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::party::{Hand, Party, Side};
-use crate::error::{Error, Invalid, Result};
+use crate::{
+    app::App,
+    error::{Error, Invalid, Result},
+    moderation::service as moderation,
+};
+
+/// Letters of a text that one side writes to the other.
+const LONGEST_TEXT: usize = 500;
 
 /// A line of the table of a workflow: who may do what in which state, and where it leads.
 #[derive(Clone, Copy, Debug)]
@@ -82,6 +89,27 @@ pub fn step<S: Copy + PartialEq, E: Copy + PartialEq>(
         return Err(Refusal::WrongState);
     }
     fitting.find(|step| step.hands.contains(&hand)).map(|step| step.to).ok_or(Refusal::NotYours)
+}
+
+/// What is wrong with a text that one side writes to the other: too long, or something the guard refuses.
+pub async fn fault_of_text(app: &App, text: &str) -> Result<Option<&'static str>> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    if text.chars().count() > LONGEST_TEXT {
+        return Ok(Some("fault-text-long"));
+    }
+    let mut faults = Invalid::default();
+    moderation::judge_new(app, &[("teks", text)], &mut faults).await?;
+    Ok(faults.of("teks"))
+}
+
+/// Refuses a text that may not reach the other side.
+pub async fn tell(app: &App, field: &'static str, text: &str) -> Result<()> {
+    match fault_of_text(app, text).await? {
+        Some(key) => Err(Invalid::one(field, key).into()),
+        None => Ok(()),
+    }
 }
 
 /// Something that happened to a document.

@@ -5,6 +5,7 @@ pub mod documents;
 pub mod ledger;
 pub mod losses;
 pub mod notes;
+pub mod pages;
 pub mod party;
 pub mod policy;
 pub mod sales;

@@ -51,6 +51,11 @@ impl Party {
         Self { hand, body: permit.object(), actor: Some(permit.actor()) }
     }
 
+    /// For a body of the demo world, which is written before anybody can sign in.
+    pub(crate) fn of_demo(hand: Hand, body: Uuid) -> Self {
+        Self { hand, body, actor: None }
+    }
+
     /// The worker acts for nobody.
     pub(crate) fn system() -> Self {
         Self { hand: Hand::System, body: Uuid::nil(), actor: None }

@@ -20,7 +20,7 @@ use crate::{
     app::App,
     error::{Error, Invalid, Result},
     marketplace::consignment::{
-        documents::{Happened, happened},
+        documents::{Happened, Refusal, happened, tell},
         ledger::{self, Account, Place},
         party::{Hand, Party, Side},
     },
@@ -95,9 +95,9 @@ pub async fn propose(app: &App, party: &Party, other: &str) -> Result<String> {
         }
         row.public_code
     } else {
-        let code = ids::new_document_code();
+        let (id, code) = (ids::new_id(), ids::new_document_code());
         let row = placement::ActiveModel {
-            id: Set(ids::new_id()),
+            id: Set(id),
             public_code: Set(code.clone()),
             enterprise_id: Set(enterprise.id),
             outlet_id: Set(outlet.id),
@@ -108,6 +108,9 @@ pub async fn propose(app: &App, party: &Party, other: &str) -> Result<String> {
             row_version: Set(1),
         };
         placement::Entity::insert(row).exec_without_returning(&transaction).await?;
+        let (event, to) = (Event::Propose.as_str(), State::Proposed.as_str());
+        let what = Happened { kind: KIND, document: id, event, from: "", to, note: "" };
+        happened(&transaction, now, party, what).await?;
         code
     };
     transaction.commit().await?;
@@ -123,6 +126,31 @@ pub async fn versions(db: &impl ConnectionTrait, placement: Uuid) -> Result<Vec<
         .all(db)
         .await?;
     rows.iter().map(view).collect()
+}
+
+/// Placements in which a version of the terms waits for the maker. At most 200.
+pub async fn to_agree(app: &App, party: &Party) -> Result<Vec<PlacementView>> {
+    let places = list(app, party).await?;
+    let active = places.iter().filter(|place| place.state == State::Active).map(|place| place.id);
+    let rows: Vec<(Uuid, i32, Option<TimeUnixTimestampMillis>)> = agreement::Entity::find()
+        .select_only()
+        .column(agreement::Column::PlacementId)
+        .column(agreement::Column::Version)
+        .column(agreement::Column::MakerAgreedAt)
+        .filter(agreement::Column::PlacementId.is_in(active))
+        .order_by_desc(agreement::Column::Version)
+        .limit(2_000)
+        .into_tuple()
+        .all(&app.db)
+        .await?;
+    let renewed = |id: Uuid| rows.iter().find(|(of, ..)| *of == id).is_some_and(|(.., agreed)| agreed.is_none());
+    Ok(places.into_iter().filter(|place| place.state == State::TermsSent || renewed(place.id)).collect())
+}
+
+/// What of it a party may do now.
+pub fn allowed(party: &Party, place: &PlacementView) -> Vec<Event> {
+    let may = |event: &Event| decide(place.state, *event, party.hand(), &Facts::default()).is_ok();
+    Event::ALL.iter().copied().filter(may).collect()
 }
 
 /// The version in force on a day: of those both agreed to, the one that begins last and not after it.
@@ -196,7 +224,11 @@ pub async fn agree(app: &App, party: &Party, code: &str, version: i32) -> Result
 
 /// A step that needs nothing but a reason: counter, decline, pause, resume, end, close.
 pub async fn act(app: &App, party: &Party, code: &str, event: Event, reason: &str) -> Result<()> {
+    if matches!(event, Event::Propose | Event::SendTerms | Event::Agree | Event::Renew | Event::AgreeRenewal) {
+        return Err(Refusal::WrongState.into());
+    }
     let now = app.clock.now();
+    tell(app, "alasan", reason).await?;
     let transaction = db::begin(&app.db).await?;
     let (row, view) = locked(&transaction, party, code).await?;
     let facts = if event == Event::Close { facts(&transaction, row.id).await? } else { Facts::default() };

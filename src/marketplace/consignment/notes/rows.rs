@@ -7,13 +7,13 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    prelude::Expr,
+    QuerySelect, prelude::Expr,
 };
-use time::{Date, Duration};
+use time::Date;
 use uuid::Uuid;
 
 use super::{
-    model::{CountedLine, LineView, NoteView, OfferLine},
+    model::{CountedLine, LineView, NoteView, OfferLine, OwnGoods},
     service::MOST_LINES,
     workflow::{Event, State},
 };
@@ -26,6 +26,11 @@ use crate::{
     },
     platform::ids,
 };
+
+/// States in which goods can be offered.
+const OFFERED: [&str; 2] = ["published", "submitted"];
+/// Variants a form of an offer shows: each has up to four fields, and no form has more than two hundred.
+const MOST_OWN: u64 = 45;
 
 /// The offered lines with their prices, if they are in order.
 pub(super) async fn checked_lines<'a>(
@@ -48,15 +53,11 @@ pub(super) async fn checked_lines<'a>(
     let mut priced = Vec::new();
     for line in lines {
         let (row, goods) = known.get(&line.variant).ok_or_else(|| Invalid::one("barang", "fault-not-yours"))?;
-        let own = goods.enterprise_id == place.enterprise && matches!(goods.state.as_str(), "published" | "submitted");
+        let own = goods.enterprise_id == place.enterprise && OFFERED.contains(&goods.state.as_str());
         if !own {
             return Err(Invalid::one("barang", "fault-not-yours").into());
         }
-        let (least, most) = agreement.terms.quantity;
-        if !(least..=most).contains(&line.pieces) {
-            return Err(Invalid::one("jumlah", "fault-quantity").into());
-        }
-        fresh_enough(agreement, goods.keeps_days, line.expires_on, today)?;
+        line.check(&agreement.terms, goods.keeps_days, today).finish()?;
         // Where the outlet names the price, the maker's stands until it does.
         let piece = match agreement.terms.pricing {
             Pricing::Markup => Some(Piece::whole(row.retail_idr)),
@@ -67,13 +68,52 @@ pub(super) async fn checked_lines<'a>(
     Ok(priced)
 }
 
-/// Goods that spoil carry their day, and enough of their time is left.
-fn fresh_enough(agreement: &Agreement, keeps: Option<i32>, expires_on: Option<Date>, today: Date) -> Result<()> {
-    let Some(keeps) = keeps else { return Ok(()) };
-    let expires_on = expires_on.ok_or_else(|| Invalid::one("kedaluwarsa", "fault-expiry-missing"))?;
-    let least = i64::from(keeps) * i64::from(agreement.terms.min_remaining) / 10_000;
-    if expires_on < today + Duration::days(least) {
-        return Err(Invalid::one("kedaluwarsa", "fault-expiry-near").into());
+/// Goods of an enterprise that can be offered, by name. At most so many as a form can hold.
+pub(super) async fn own(db: &impl ConnectionTrait, place: &PlacementView) -> Result<Vec<OwnGoods>> {
+    let rows = variant::Entity::find()
+        .find_also_related(product::Entity)
+        .filter(product::Column::EnterpriseId.eq(place.enterprise))
+        .filter(product::Column::State.is_in(OFFERED))
+        .order_by_asc(product::Column::Title)
+        .order_by_asc(variant::Column::Position)
+        .limit(MOST_OWN)
+        .all(db)
+        .await?;
+    let goods = |(row, product): (variant::Model, Option<product::Model>)| {
+        let product = product?;
+        Some(OwnGoods {
+            variant: row.id,
+            key: format!("{}-{}", product.public_code, row.position),
+            name: goods_name(&product.title, &row.name),
+            unit_text: product.unit_text,
+            price: row.retail_idr,
+            keeps_days: product.keeps_days,
+        })
+    };
+    Ok(rows.into_iter().filter_map(goods).collect())
+}
+
+/// Writes the lines of an offer with their prices.
+pub(super) async fn write_lines(
+    db: &impl ConnectionTrait,
+    (consignment, placement): (Uuid, Uuid),
+    lines: Vec<(&OfferLine, Piece)>,
+) -> Result<()> {
+    for (position, (offer, piece)) in (1..).zip(lines) {
+        let row = line::ActiveModel {
+            id: Set(ids::new_id()),
+            consignment_id: Set(consignment),
+            placement_id: Set(placement),
+            position: Set(position),
+            variant_id: Set(offer.variant),
+            unit_idr: Set(piece.unit),
+            maker_unit_idr: Set(piece.maker),
+            expires_on: Set(offer.expires_on),
+            offered: Set(offer.pieces),
+            difference_reason: Set(String::new()),
+            ..Default::default()
+        };
+        line::Entity::insert(row).exec_without_returning(db).await?;
     }
     Ok(())
 }

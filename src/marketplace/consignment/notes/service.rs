@@ -11,8 +11,8 @@ use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
-    model::{CountedLine, NoteRow, NoteView, OfferLine, TakenLine},
-    rows::{checked_lines, event_of, lots_of, open_lot, other_name, view, whole, write_counts},
+    model::{CountedLine, NoteRow, NoteView, OfferLine, OwnGoods, Reason, Reply, TakenLine},
+    rows::{checked_lines, event_of, lots_of, open_lot, other_name, own, view, whole, write_counts, write_lines},
     workflow::{Event, Facts, State, decide},
 };
 use crate::{
@@ -20,11 +20,11 @@ use crate::{
     error::{Error, Invalid, Result},
     marketplace::consignment::{
         agreements::{
-            model::{LossCause, PlacementView},
+            model::{LossCause, PlacementView, Pricing},
             service::{self as agreements, day_at, in_force, of_id, version},
             workflow::State as PlacementState,
         },
-        documents::{Happened, Refusal, happened},
+        documents::{Happened, Refusal, happened, tell},
         ledger::{self, Goods, Operation, Place, post, price::Piece},
         losses::service::{self as losses, Loss},
         party::{Party, Side},
@@ -35,9 +35,9 @@ use crate::{
 
 pub const KIND: &str = "consignment";
 /// Days in which the maker may object to a receipt.
-const OBJECTION_DAYS: i64 = 7;
+pub const OBJECTION_DAYS: i64 = 7;
 /// Tries with the code from the paper.
-const HANDOVER_TRIES: i32 = 5;
+pub const HANDOVER_TRIES: i32 = 5;
 /// Lines of one offer.
 pub const MOST_LINES: usize = 30;
 /// Days after the promised one on which an offer that never came lapses.
@@ -75,6 +75,8 @@ pub async fn list(app: &App, party: &Party, of: Option<&PlacementView>) -> Resul
                 goods: i64::try_from(own.len()).unwrap_or_default(),
                 since: row.created_at.0,
                 deliver_before: row.deliver_before,
+                partly: own.iter().any(|line| line.accepted.is_some_and(|accepted| accepted < line.offered)),
+                sample: Reply::read(&row.answer).reason == Some(Reason::Sample),
             })
         })
         .collect()
@@ -126,31 +128,47 @@ pub async fn write(app: &App, party: &Party, placement: &str, lines: &[OfferLine
         ..Default::default()
     };
     consignment::Entity::insert(row).exec_without_returning(&transaction).await?;
-    for (position, (offer, piece)) in (1..).zip(rows) {
-        let row = line::ActiveModel {
-            id: Set(ids::new_id()),
-            consignment_id: Set(id),
-            placement_id: Set(place.id),
-            position: Set(position),
-            variant_id: Set(offer.variant),
-            unit_idr: Set(piece.unit),
-            maker_unit_idr: Set(piece.maker),
-            expires_on: Set(offer.expires_on),
-            offered: Set(offer.pieces),
-            difference_reason: Set(String::new()),
-            ..Default::default()
-        };
-        line::Entity::insert(row).exec_without_returning(&transaction).await?;
-    }
+    write_lines(&transaction, (id, place.id), rows).await?;
     let what = Happened { kind: KIND, document: id, event: "write", from: "", to: State::Draft.as_str(), note: "" };
     happened(&transaction, now, party, what).await?;
     transaction.commit().await?;
     Ok(code)
 }
 
+/// Writes the lines of a draft anew, or of an offer the outlet wants changed, under the terms of today.
+pub async fn rewrite(app: &App, party: &Party, code: &str, lines: &[OfferLine]) -> Result<()> {
+    let now = app.clock.now();
+    let transaction = db::begin(&app.db).await?;
+    let (note, place) = locked(&transaction, party, code).await?;
+    decide(note.state, Event::Offer, party.hand(), &facts(party, &note, &place, now))?;
+    let today = day_at(now, &place.regency);
+    let agreement = in_force(&transaction, place.id, today).await?.ok_or(Refusal::NotActive)?;
+    let rows = checked_lines(&transaction, &place, &agreement, today, lines).await?;
+    line::Entity::delete_many().filter(line::Column::ConsignmentId.eq(note.id)).exec(&transaction).await?;
+    write_lines(&transaction, (note.id, place.id), rows).await?;
+    consignment::Entity::update_many()
+        .col_expr(consignment::Column::AgreementId, Expr::value(agreement.id))
+        .col_expr(consignment::Column::RowVersion, Expr::col(consignment::Column::RowVersion).add(1))
+        .filter(consignment::Column::Id.eq(note.id))
+        .exec(&transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Goods of one's own that can be offered at a placement.
+pub async fn own_goods(app: &App, place: &PlacementView) -> Result<Vec<OwnGoods>> {
+    own(&app.db, place).await
+}
+
 /// A step that moves nothing: offer, ask for changes, decline, withdraw, offer again.
 pub async fn act(app: &App, party: &Party, code: &str, event: Event, reason: &str) -> Result<()> {
+    let by_people = [Event::Offer, Event::AskChanges, Event::Decline, Event::Withdraw, Event::OfferAgain];
+    if !by_people.contains(&event) && !matches!(event, Event::Expire | Event::Close) {
+        return Err(Refusal::WrongState.into());
+    }
     let now = app.clock.now();
+    tell(app, "alasan", reason).await?;
     let transaction = db::begin(&app.db).await?;
     let (note, place) = locked(&transaction, party, code).await?;
     let to = decide(note.state, event, party.hand(), &facts(party, &note, &place, now))?;
@@ -183,7 +201,7 @@ pub async fn accept(
         if !(0..=line.offered).contains(&take.pieces) {
             return Err(Invalid::one("jumlah", "fault-more-than-offered").into());
         }
-        let piece = match take.shelf_price {
+        let piece = match take.shelf_price.filter(|_| terms.pricing == Pricing::Markup) {
             Some(price) => terms.piece(line.maker_unit_idr, Some(price)),
             None => Some(Piece { unit: line.unit_idr, maker: line.maker_unit_idr }),
         };
@@ -278,6 +296,9 @@ pub async fn receive(
     proof: &str,
 ) -> Result<State> {
     let now = app.clock.now();
+    for count in counted.values() {
+        tell(app, "alasan", &count.reason).await?;
+    }
     let transaction = db::begin(&app.db).await?;
     let (note, place) = locked(&transaction, party, code).await?;
     if ledger::was_posted(&transaction, key).await?.is_some() {

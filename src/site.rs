@@ -12,7 +12,7 @@ use crate::{
     enterprises, funding,
     identity::{access::Policy, account, members, sign_in},
     jobs,
-    marketplace::{consignment, goods, outlets},
+    marketplace::{consignment, enquiries, goods, outlets},
     moderation, network, operation,
     web::{Routes, api, areas::Additions, errors, forms::LONGEST_FORM, middleware, public, session, style_guide},
 };
@@ -23,6 +23,7 @@ pub fn routes() -> Routes {
     public::routes(&mut routes);
     goods::pages::routes(&mut routes);
     outlets::pages::routes(&mut routes);
+    enquiries::pages::routes(&mut routes);
     jobs::pages::routes(&mut routes);
     funding::pages::routes(&mut routes);
     sign_in::pages::routes(&mut routes);
@@ -52,6 +53,7 @@ pub fn policies() -> Vec<Policy> {
         enterprises::policy::POLICIES,
         outlets::policy::POLICIES,
         consignment::policy::POLICIES,
+        enquiries::policy::POLICIES,
         jobs::employers::policy::POLICIES,
         funding::office::policy::POLICIES,
         moderation::policy::POLICIES,

@@ -1,5 +1,5 @@
 //! What happens beside requests: mails leave the outbox, limits are tidied every minute, and once a day what has passed
-//! its time is removed.
+//! its time is removed and enquiries without an answer lapse.
 use std::time::Duration as Pause;
 
 use time::Duration;
@@ -9,7 +9,7 @@ use crate::{
     app::App,
     error::Result,
     identity::mailing,
-    marketplace::consignment,
+    marketplace::{consignment, enquiries},
     platform::{db, outbox},
     retention,
 };
@@ -85,5 +85,7 @@ async fn daily(app: &App) -> Result<()> {
     for (table, rows) in retention::sweep(&app.db, now).await? {
         tracing::info!(table, rows, "rows have passed their time");
     }
+    let lapsed = enquiries::acts::service::lapse(app).await?;
+    tracing::info!(lapsed, "enquiries have passed their deadline");
     db::forget_pages(&app.db).await
 }

@@ -7,6 +7,7 @@ mod m20261122_000002_operations;
 mod m20261122_000003_networks;
 mod m20261122_000004_people;
 mod m20261122_000005_consignment;
+mod m20261122_000007_enquiries;
 mod tables;
 
 /// All migrations in order.
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_networks::Migration),
             Box::new(m20261122_000004_people::Migration),
             Box::new(m20261122_000005_consignment::Migration),
+            Box::new(m20261122_000007_enquiries::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! The demo world: invented enterprises, outlets, employers and offices with everything they offer, drawn the same
 //! each time but for the dates, which are relative to the day it is made.
 mod consignments;
+mod enquiries;
 pub mod painter;
 pub mod people;
 mod rows;
@@ -21,7 +22,7 @@ pub use world::World;
 
 /// The streams from which ids and codes of the world follow.
 pub mod streams {
-    pub use super::world::{FUNDING, GOODS, JOBS, NETWORKS, OUTLETS};
+    pub use super::world::{ENQUIRIES, FUNDING, GOODS, JOBS, NETWORKS, OUTLETS};
 }
 
 /// The shelf of the demo opens at so many enterprises; it has twelve.
@@ -42,6 +43,7 @@ pub async fn seed(app: &App) -> Result<bool> {
     }
     rows::write(&transaction, &world, now).await?;
     people::write(&transaction, keys, &world, now).await?;
+    enquiries::write(&transaction, &world, now).await?;
     db::remember(&transaction, "demo", now.unix_timestamp().to_string()).await?;
     transaction.commit().await?;
     consignments::write(app).await?;

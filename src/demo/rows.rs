@@ -326,7 +326,7 @@ fn local(now: OffsetDateTime, zone: Zone, days: i64, hour: u8) -> OffsetDateTime
     day.with_time(time).assume_offset(zone.utc_offset()).to_offset(time::UtcOffset::UTC)
 }
 
-async fn insert<M, A>(db: &impl ConnectionTrait, rows: impl IntoIterator<Item = M>) -> Result<()>
+pub(super) async fn insert<M, A>(db: &impl ConnectionTrait, rows: impl IntoIterator<Item = M>) -> Result<()>
 where
     M: IntoActiveModel<A>,
     A: ActiveModelTrait,

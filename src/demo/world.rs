@@ -19,6 +19,7 @@ pub const OUTLETS: Stream = Stream::new("outlets");
 pub const JOBS: Stream = Stream::new("jobs");
 pub const FUNDING: Stream = Stream::new("funding");
 pub const NETWORKS: Stream = Stream::new("networks");
+pub const ENQUIRIES: Stream = Stream::new("enquiries");
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -145,12 +145,10 @@ async fn home(
     }
     home = home.tiles(added.tiles);
     if leads {
-        home = home.tile(format!("{}/profil", seat.base), "store", "tile-face", "tile-face-text").tile(
-            format!("{}/izin", seat.base),
-            "file-text",
-            "tile-legal",
-            "tile-legal-text",
-        );
+        home = home
+            .tile(format!("{}/permintaan", seat.base), "message", "tile-enquiries", "tile-enquiries-text")
+            .tile(format!("{}/profil", seat.base), "store", "tile-face", "tile-face-text")
+            .tile(format!("{}/izin", seat.base), "file-text", "tile-legal", "tile-legal-text");
     }
     home.tile(format!("{}/anggota", seat.base), "users", "tile-members", "tile-members-text")
         .tile(public, "search", "tile-public", "tile-public-text")

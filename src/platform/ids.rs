@@ -7,6 +7,11 @@ use crate::disclosure;
 /// Crockford's base 32: no I, L, O, U, so that a code can be read aloud.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+/// Characters of the code of a public thing.
+const PUBLIC: usize = 6;
+/// Characters of the code of a document.
+const DOCUMENT: usize = 8;
+
 /// An internal id; never in an address, a page or a JSON body.
 #[expect(clippy::disallowed_methods, reason = "the one place where random ids are made")]
 pub fn new_id() -> Uuid {
@@ -14,25 +19,18 @@ pub fn new_id() -> Uuid {
 }
 
 /// A new code of a public thing: six characters, no telling word in it.
-#[expect(clippy::disallowed_methods, reason = "the one place where random ids are made")]
 pub fn new_public_code() -> String {
-    loop {
-        let code = public_code(Uuid::new_v4().as_u128());
-        if !disclosure::telling_code(&code) {
-            return code;
-        }
-    }
+    new_code(PUBLIC)
 }
 
-/// A new code of a document: eight characters, shown four and four, no telling word in it.
-#[expect(clippy::disallowed_methods, reason = "the one place where random ids are made")]
+/// A new code of a document between two sides: eight characters, no telling word in it.
 pub fn new_document_code() -> String {
-    loop {
-        let code = code_of(Uuid::new_v4().as_u128(), 8);
-        if !disclosure::telling_code(&code) {
-            return code;
-        }
-    }
+    new_code(DOCUMENT)
+}
+
+/// The code of a document as people read it: `5HXG-8N3C`.
+pub fn shown_document_code(code: &str) -> String {
+    code.split_at_checked(4).map_or_else(|| code.to_owned(), |(first, rest)| format!("{first}-{rest}"))
 }
 
 /// A random name for a file.
@@ -54,12 +52,12 @@ pub fn new_token() -> String {
 
 /// Reads a public code as people type it: lower case, spaces, hyphens, O for 0, I and L for 1.
 pub fn read_public_code(typed: &str) -> Option<String> {
-    read_code(typed, 6)
+    read_code(typed, PUBLIC)
 }
 
-/// Reads the code of a document as people type it.
+/// Reads the code of a document in the same way.
 pub fn read_document_code(typed: &str) -> Option<String> {
-    read_code(typed, 8)
+    read_code(typed, DOCUMENT)
 }
 
 fn read_code(typed: &str, length: usize) -> Option<String> {
@@ -107,8 +105,16 @@ impl Stream {
     }
 
     pub fn public_code(self, name: &str) -> String {
+        self.code(name, PUBLIC)
+    }
+
+    pub fn document_code(self, name: &str) -> String {
+        self.code(name, DOCUMENT)
+    }
+
+    fn code(self, name: &str, length: usize) -> String {
         (1..u32::MAX)
-            .map(|attempt| public_code(self.number(name, attempt)))
+            .map(|attempt| code_of(self.number(name, attempt), length))
             .find(|code| !disclosure::telling_code(code))
             .unwrap_or_default()
     }
@@ -128,8 +134,14 @@ impl Stream {
     }
 }
 
-fn public_code(number: u128) -> String {
-    code_of(number, 6)
+#[expect(clippy::disallowed_methods, reason = "the one place where random ids are made")]
+fn new_code(length: usize) -> String {
+    loop {
+        let code = code_of(Uuid::new_v4().as_u128(), length);
+        if !disclosure::telling_code(&code) {
+            return code;
+        }
+    }
 }
 
 fn code_of(mut number: u128, length: usize) -> String {
@@ -172,6 +184,9 @@ mod tests {
             let code = new_public_code();
             assert_eq!(read_public_code(&code), Some(code.clone()));
             assert!(!disclosure::telling_code(&code));
+            let code = new_document_code();
+            assert_eq!(read_document_code(&shown_document_code(&code)), Some(code.clone()));
+            assert_eq!(read_public_code(&code), None);
         }
     }
 }

@@ -518,6 +518,59 @@ pub const TABLES: &[Table] = &[
         zone: Zone::Trade,
         columns: columns!(Registry: "document_kind" "document_id" "seq" "event" "from_state" "to_state" "side" "actor_id" "on_behalf_of" "at" "note"),
         keep: &[BOOKS],
+        name: "buyer_org",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "name" "kind" "regency_code"),
+        keep: &[Kept("what was agreed names it; who asked for it goes before")],
+    },
+    Table {
+        name: "enquiry_list",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "buyer_org_id" "need_by" "delivery" "documents" "created_at"),
+        keep: &[Kept("the enquiries of one sending point to it")],
+    },
+    Table {
+        name: "enquiry",
+        zone: Zone::Trade,
+        columns: columns!(Registry:
+            "id" "public_code" "list_id" "enterprise_id" "state" "revision" "seller_kind" "seller_name" "total_idr"
+            "ready_on" "valid_until" "answer_by" "clock_at" "created_at" "closed_at" "paid_on" "paid_how" "paid_idr"
+            "row_version"),
+        keep: &[Kept("what was agreed stays with the enterprise; contact and messages go before")],
+    },
+    Table {
+        name: "enquiry_line",
+        zone: Zone::Trade,
+        columns: columns!(Registry:
+            "enquiry_id" "position" "product_id" "variant_id" "title" "unit_text" "pieces" "unit_idr" "pieces_offered"
+            "pieces_received"),
+        keep: &[WithOwner("enquiry")],
+    },
+    Table {
+        name: "enquiry_contact",
+        zone: Zone::Trade,
+        columns: columns!(Registry:
+            "enquiry_id" "side" "person_id" "shows_name" "shows_phone" "shows_email" "closed_at"),
+        keep: &[After { column: "closed_at", days: 90, only: None }, WithOwner("enquiry"), WithOwner("person")],
+    },
+    Table {
+        name: "enquiry_message",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "enquiry_id" "side" "body" "at" "closed_at"),
+        keep: &[After { column: "closed_at", days: 90, only: None }, WithOwner("enquiry")],
+    },
+    Table {
+        name: "enquiry_event",
+        zone: Zone::Trade,
+        columns: columns!(Registry:
+            "enquiry_id" "seq" "step" "from_state" "to_state" "side" "reason" "revision" "total_idr" "at"),
+        keep: &[Kept("it only grows, and names nobody")],
+    },
+    Table {
+        name: "capacity_commitment",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "enquiry_id" "product_id" "week" "pieces"),
+        keep: &[WithOwner("enquiry"), WithOwner("product")],
     },
     Table {
         name: "employer_check",

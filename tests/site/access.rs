@@ -15,7 +15,10 @@ use actix_web::{
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use tanggui::{
     app::{App, ROOMS},
-    demo::people::{ACCOUNTS, Account, PASSWORD},
+    demo::{
+        people::{ACCOUNTS, Account, PASSWORD},
+        streams::ENQUIRIES,
+    },
     identity::{
         access::Relation,
         members::service::write_invite,
@@ -163,6 +166,8 @@ struct Known {
     key: &'static str,
     member: String,
     invite: String,
+    /// Of what was asked of an enterprise; of others nothing.
+    enquiry: String,
 }
 
 impl World {
@@ -238,7 +243,8 @@ impl World {
         room.admit(db, NOW - time::Duration::days(60), row).await.unwrap();
         write_invite(app, db, kind, Some(body.id), office, Some(person)).await.unwrap();
         let invite = room.open_invites(db, NOW, body).await.unwrap().remove(0).public_code;
-        Known { kind, code, key, member, invite }
+        let enquiry = enquiry_of(site, &code).await;
+        Known { kind, code, key, member, invite, enquiry }
     }
 
     /// Takes back what the last act has done to members, invitations, texts and sessions.
@@ -259,7 +265,7 @@ impl World {
     /// Every place an address can mean here. An address without one fails the test.
     fn places(&self, address: &Address) -> Vec<Place> {
         let pattern = address.pattern;
-        let there = |path: String, exists: bool| Place { path, body: None, exists };
+        let there = |path: String, exists: bool| Place { path, exists, ..Place::default() };
         if let Some(codes) = self.things.get(pattern) {
             return public_places(pattern, codes);
         }
@@ -279,6 +285,13 @@ impl World {
                 [self.session.as_str(), NOTHING].map(|code| there(pattern.replace("{code}", code), true)).to_vec()
             }
             "/operator/perusahaan/{code}" => self.objects(pattern, BodyKind::Employer),
+            pattern if pattern.starts_with("/permintaan/{item}") => {
+                let of = |key: &str, name| {
+                    let path = pattern.replace("{item}", &ENQUIRIES.document_code(key));
+                    Place { path, exists: true, about: Some(name), ..Place::default() }
+                };
+                vec![of("Q3", "Made"), of("Q2", "Agus"), there(filled_item(pattern), false)]
+            }
             "/moderasi/{code}" => {
                 [(self.review.as_str(), true), (self.bodies[0].code.as_str(), false), (NOTHING, false)]
                     .map(|(code, exists)| Place::of_platform(pattern.replace("{code}", code), exists))
@@ -300,7 +313,7 @@ impl World {
         let kind = BodyKind::of_path(pattern);
         if !pattern.contains('{') {
             let body = (kind == Some(BodyKind::Platform)).then(|| (BodyKind::Platform, String::new()));
-            return vec![Place { path: pattern.to_owned(), body, exists: true }];
+            return vec![Place { path: pattern.to_owned(), body, exists: true, about: None }];
         }
         let kind = kind.unwrap_or_else(|| panic!("{pattern} has no row in the table of samples"));
         let unknown = pattern.replace("{code}", "").replace("{item}", "");
@@ -316,7 +329,7 @@ impl World {
         for body in codes {
             let path = pattern.replace("{code}", &body.1);
             if !path.contains("{item}") {
-                places.push(Place { path, body: Some(body), exists: true });
+                places.push(Place { path, body: Some(body), exists: true, about: None });
                 continue;
             }
             if pattern.contains("/titipan/") || pattern.contains("/terima/") {
@@ -329,11 +342,17 @@ impl World {
             let sister = self.bodies.iter().find(|known| known.kind == kind && known.code != body.1);
             let stranger = self.bodies.iter().find(|known| known.kind != kind);
             for known in own.chain(sister).chain(stranger) {
-                let item = if pattern.contains("/undangan/") { &known.invite } else { &known.member };
+                let item = match pattern {
+                    pattern if pattern.contains("/undangan/") => &known.invite,
+                    pattern if pattern.contains("/permintaan/") => &known.enquiry,
+                    _ => &known.member,
+                };
                 let exists = known.kind == kind && known.code == body.1;
-                places.push(Place { path: path.replace("{item}", item), body: Some(body.clone()), exists });
+                let path = path.replace("{item}", item);
+                places.push(Place { path, body: Some(body.clone()), exists, about: None });
             }
-            places.push(Place { path: path.replace("{item}", NOTHING), body: Some(body), exists: false });
+            let path = path.replace("{item}", NOTHING);
+            places.push(Place { path, body: Some(body), exists: false, about: None });
         }
         places
     }
@@ -380,8 +399,22 @@ async fn documents(site: &Site, select: &str, both: bool) -> Vec<(BodyKind, Stri
     found
 }
 
+fn filled_item(pattern: &str) -> String {
+    pattern.replace("{item}", NOTHING)
+}
+
+/// What was asked of an enterprise.
+async fn enquiry_of(site: &Site, code: &str) -> String {
+    let sql = format!(
+        "SELECT q.public_code AS code FROM enquiry q JOIN enterprise e ON e.id = q.enterprise_id \
+         WHERE e.public_code = '{code}' ORDER BY q.public_code LIMIT 1"
+    );
+    let row = site.app.db.query_one_raw(Statement::from_string(site.backend(), sql)).await.unwrap();
+    row.map_or_else(|| NOTHING.to_owned(), |row| row.try_get("", "code").unwrap())
+}
+
 fn public_places(pattern: &str, codes: &[String]) -> Vec<Place> {
-    let place = |code: &str, exists| Place { path: pattern.replace("{code}", code), body: None, exists };
+    let place = |code: &str, exists| Place { path: pattern.replace("{code}", code), exists, ..Place::default() };
     vec![place(&codes[0], true), place(codes.last().unwrap(), true), place(NOTHING, false)]
 }
 
@@ -410,18 +443,20 @@ async fn other(site: &Site, table: &str, name: &str) -> String {
 }
 
 /// An address with its blanks filled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Place {
     path: String,
     /// The body it is about.
     body: Option<(BodyKind, String)>,
     /// Whether what it is about is there.
     exists: bool,
+    /// Whom it is about, when that is somebody else than whoever asks.
+    about: Option<&'static str>,
 }
 
 impl Place {
     fn of_platform(path: String, exists: bool) -> Self {
-        Self { path, body: Some((BodyKind::Platform, String::new())), exists }
+        Self { path, body: Some((BodyKind::Platform, String::new())), exists, about: None }
     }
 }
 
@@ -468,6 +503,7 @@ fn expected(world: &World, address: &Address, place: &Place, account: Option<&Ac
     };
     let Some(account) = account else { return Outcome::SignIn };
     let standings: Vec<(Role, Relation)> = match &place.body {
+        None if place.about.is_some_and(|name| name != account.name) => vec![(Role::Person, Relation::Foreign)],
         None => vec![(Role::Person, Relation::Own)],
         Some((kind, code)) => {
             let offices = world.offices(account, *kind, code).into_iter();

@@ -108,6 +108,8 @@ async fn acts(site: &Site) -> Vec<Act> {
     let papers = [("bentuk", "unregistered"), ("nama_resmi", "Koperasi Rawa"), ("versi", "0")];
     let found = [("nama", "Rumah Rawa"), ("sektor", "craft"), ("wilayah", "Kota Banjarmasin")];
     let office = [("nama", "Dinas Rawa"), ("jenis", "tourism"), ("wilayah", "Kota Banjarmasin")];
+    let enquiry = site.code_of_demo("enquiry", "Q1");
+    let said = [("tindakan", "pesan"), ("pesan", "Baik, kami kabari."), ("versi", "1")];
     let people = [
         act("Made", "/akun/nama", &[("nama", "Made Rawa")]),
         with_mail("Made", "/akun/telepon", &[("telepon", "081200003333")]),
@@ -124,6 +126,7 @@ async fn acts(site: &Site) -> Vec<Act> {
         act("Rahma", format!("{enterprise}/profil"), &face),
         act("Rahma", format!("{enterprise}/izin"), &papers),
         act("Rahma", format!("{enterprise}/anggota/undang"), &[("peran", "writer")]),
+        with_mail("Rahma", format!("{enterprise}/permintaan/{enquiry}"), &said),
         with_mail("Rahma", format!("{enterprise}/anggota/{nur}/bantu"), &[]),
         with_mail("Rahma", format!("{enterprise}/anggota/{nur}/keluarkan"), &[]),
         act("Salim", format!("{enterprise}/anggota/keluar-sendiri"), &[]),

@@ -15,6 +15,7 @@ mod bad_input;
 mod canary;
 mod consignment;
 mod documents;
+mod enquiries;
 mod funding;
 mod goods;
 mod html;

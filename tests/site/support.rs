@@ -167,6 +167,7 @@ impl Site {
     #[expect(clippy::unused_self, reason = "read like the other codes of a site")]
     pub fn code_of_demo(&self, table: &str, key: &str) -> String {
         let stream = match table {
+            "enquiry" => return demo::streams::ENQUIRIES.document_code(key),
             "enterprise" => demo::streams::GOODS,
             "outlet" => demo::streams::OUTLETS,
             _ => demo::streams::JOBS,

@@ -35,6 +35,7 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
         "/lowongan/umpan.atom?q=kasir".to_owned(),
         format!("/lowongan/{opening}"),
         format!("/lowongan/{filled}"),
+        "/permintaan".to_owned(),
         "/cocok".to_owned(),
         "/hibah".to_owned(),
         format!("/hibah/{call}"),
@@ -122,6 +123,18 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
         visits.push(("Rahma", page.to_owned(), 200));
     }
     visits.push(("Sari", "/perekrut/baru".to_owned(), 200));
+    let enquiry = |key: &str| site.code_of_demo("enquiry", key);
+    for page in ["/saya".to_owned(), format!("/{}", enquiry("Q1")), format!("/{}/cetak", enquiry("Q4"))] {
+        visits.push(("Made", format!("/permintaan{page}"), 200));
+    }
+    visits.push(("Made", format!("/permintaan/{}/kalender.ics", enquiry("Q3")), 200));
+    let asked = format!("/saya/usaha/{enterprise}/permintaan");
+    for page in ["".to_owned(), format!("/{}", enquiry("Q1")), format!("/{}/cetak", enquiry("Q1"))] {
+        visits.push(("Rahma", format!("{asked}{page}"), 200));
+    }
+    visits.push(("Rahma", format!("{asked}/{}/kalender.ics", enquiry("Q3")), 200));
+    let other = site.code_of_demo("enterprise", "E02");
+    visits.push(("Ruslan", format!("/saya/usaha/{other}/permintaan/{}/tawar", enquiry("Q2")), 200));
     let areas = [
         ("Rahma", format!("/saya/usaha/{enterprise}"), vec!["", "/profil", "/izin", "/anggota"]),
         ("Hendra", format!("/gerai-kelola/{outlet}"), vec!["", "/profil", "/anggota"]),

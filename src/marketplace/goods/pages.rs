@@ -11,7 +11,7 @@ use crate::{
     app::App,
     enterprises::{self, model::EnterpriseView},
     error::Error,
-    marketplace::outlets,
+    marketplace::{enquiries, outlets},
     platform::photos::Size,
     web::{
         Cache, Head, Routes, Ui, Who,
@@ -193,6 +193,8 @@ struct ProductPage {
     image_set: String,
     alt: String,
     lines: Vec<Line>,
+    /// Sizes or tastes for the list of what is wanted.
+    choices: Options,
     halal: String,
     licence: String,
     keeps: String,
@@ -219,11 +221,13 @@ async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, 
     };
     let similar = service::similar(&app, &code.0, 4).await?;
     let outlets = outlets::service::list(&app.db).await?;
+    let choices = enquiries::views::service::choices(&app.db, &product.code).await?;
     let path = format!("/barang/{}", product.code);
     let price = ui.rupiah(&product.price_idr);
     let share_url = ui.absolute(&path);
     let share_text = format!("{}, {price}", product.title);
-    let message = format!("{share_text} ({share_url})");
+    let facts = [("name", &*product.title), ("unit", &product.unit), ("price", &price), ("code", &product.code)];
+    let message = format!("{}\n{share_url}", ui.with("chat-thing", &facts));
     let lines = product.shelves.iter().map(|shelf| {
         let place = outlets.iter().find(|outlet| outlet.code == shelf.outlet_code);
         Line {
@@ -250,6 +254,7 @@ async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, 
         image_set: photo.map(|photo| format!("{} 320w, {} 800w", card(photo), middle(photo))).unwrap_or_default(),
         alt: photo.map(|photo| photo.alt.clone()).unwrap_or_default(),
         lines: lines.collect(),
+        choices: choices.into_iter().map(|(place, name)| (place.to_string(), name, place == 0)).collect(),
         halal: match product.halal {
             Some(Halal::Certified) => ui.t("halal-certified"),
             Some(Halal::InProcess) => ui.t("halal-in-process"),

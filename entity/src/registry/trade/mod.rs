@@ -1,10 +1,18 @@
 //! Trade: legal papers and transactions of enterprises.
+pub mod buyer_org;
+pub mod capacity_commitment;
 pub mod consignment;
 pub mod consignment_agreement;
 pub mod consignment_line;
 pub mod dispute;
 pub mod dispute_message;
 pub mod document_event;
+pub mod enquiry;
+pub mod enquiry_contact;
+pub mod enquiry_event;
+pub mod enquiry_line;
+pub mod enquiry_list;
+pub mod enquiry_message;
 pub mod enterprise_legal;
 pub mod ledger_op;
 pub mod lot;

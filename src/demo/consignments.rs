@@ -1,6 +1,6 @@
 //! Placements and consignments of the demo world, one for each situation, made through the services as people make them:
 //! on the day they happened.
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -123,7 +123,7 @@ const STORIES: &[Story] = &[
 /// Makes all of it. Call it once, on a store that holds the rest of the world.
 pub async fn write(app: &App) -> Result<()> {
     let now = app.clock.now();
-    let mut codes = HashMap::new();
+    let mut codes = BTreeMap::new();
     for (maker, outlet, days, come) in PLACEMENTS {
         codes.insert((*maker, *outlet), place(app, now - Duration::days(*days), (maker, outlet), *come).await?);
     }
@@ -239,7 +239,7 @@ async fn tell(app: &App, now: OffsetDateTime, story: &Story, placement: &str, at
         return notes::act(&on(app, now - Duration::DAY), &Party::system(), &code, Event::Expire, "").await;
     }
     let key = |step: &str| format!("{step}-{}", KEYS.file_key(&at.to_string()));
-    notes::issue(&then(12), &maker, &code, &key("issue"), &HashMap::new()).await?;
+    notes::issue(&then(12), &maker, &code, &key("issue"), &BTreeMap::new()).await?;
     let received = match story.fate {
         Fate::Cancelled(_) => return notes::cancel(&then(20), &maker, &code, &key("cancel")).await,
         Fate::Short(_, received) | Fate::ShortAgreed(_, received) => received,
@@ -263,7 +263,7 @@ async fn accept(app: &App, shop: &Party, code: &str, pieces: i32) -> Result<()> 
     // Where the outlet names the price, it asks for the maker's.
     let shelf_price = note.lines.first().map(|line| line.unit_idr);
     let before: Date = app.clock.now().date() + Duration::days(7);
-    notes::accept(app, shop, code, &HashMap::from([(line, TakenLine { pieces, shelf_price })]), before).await
+    notes::accept(app, shop, code, &BTreeMap::from([(line, TakenLine { pieces, shelf_price })]), before).await
 }
 
 async fn receive(app: &App, shop: &Party, code: &str, key: &str, received: i32) -> Result<()> {
@@ -271,5 +271,5 @@ async fn receive(app: &App, shop: &Party, code: &str, key: &str, received: i32) 
     let missing = note.lines.first().and_then(|line| line.issued).unwrap_or_default() - received;
     let reason = if missing > 0 { "tidak ada di dus".to_owned() } else { String::new() };
     let count = CountedLine { received, refused: 0, missing, reason };
-    notes::receive(app, shop, code, key, &HashMap::from([(line, count)]), "").await.map(|_| ())
+    notes::receive(app, shop, code, key, &BTreeMap::from([(line, count)]), "").await.map(|_| ())
 }

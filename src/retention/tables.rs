@@ -518,6 +518,8 @@ pub const TABLES: &[Table] = &[
         zone: Zone::Trade,
         columns: columns!(Registry: "document_kind" "document_id" "seq" "event" "from_state" "to_state" "side" "actor_id" "on_behalf_of" "at" "note"),
         keep: &[BOOKS],
+    },
+    Table {
         name: "buyer_org",
         zone: Zone::Trade,
         columns: columns!(Registry: "id" "name" "kind" "regency_code"),

@@ -1,5 +1,5 @@
 //! What the maker does with a consignment.
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use actix_web::{http::StatusCode, web as http};
 use askama::Template;
@@ -80,9 +80,9 @@ async fn act(
 }
 
 /// Pieces really sent, by line.
-fn sent(found: &NoteView, typed: &Params) -> std::result::Result<HashMap<Uuid, i32>, Faults> {
+fn sent(found: &NoteView, typed: &Params) -> std::result::Result<BTreeMap<Uuid, i32>, Faults> {
     let mut faults = Faults::default();
-    let mut sent = HashMap::new();
+    let mut sent = BTreeMap::new();
     for (n, line) in (1..).zip(&found.lines) {
         let most = line.accepted.unwrap_or_default();
         let name = format!("kirim-{n}");

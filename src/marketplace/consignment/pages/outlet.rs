@@ -1,5 +1,5 @@
 //! What the outlet answers to an offer.
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use actix_web::{http::StatusCode, web as http};
 use time::Date;
@@ -89,9 +89,9 @@ fn taken(
     found: &NoteView,
     pricing: Pricing,
     typed: &Params,
-) -> std::result::Result<(HashMap<Uuid, TakenLine>, Date), Faults> {
+) -> std::result::Result<(BTreeMap<Uuid, TakenLine>, Date), Faults> {
     let mut faults = Faults::default();
-    let mut taken = HashMap::new();
+    let mut taken = BTreeMap::new();
     for (n, line) in (1..).zip(&found.lines) {
         let name = format!("terima-{n}");
         let pieces = match typed.get(&name).map_or(Some(0), whole) {

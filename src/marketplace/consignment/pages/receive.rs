@@ -1,5 +1,5 @@
 //! Receiving goods: the code of the delivery note, the count of each line, the check of both.
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use actix_web::{http::StatusCode, web as http};
 use askama::Template;
@@ -250,9 +250,9 @@ async fn counts(
     app: &App,
     note: &NoteView,
     typed: &Params,
-) -> Result<std::result::Result<HashMap<Uuid, CountedLine>, Faults>> {
+) -> Result<std::result::Result<BTreeMap<Uuid, CountedLine>, Faults>> {
     let mut faults = Faults::default();
-    let mut counted = HashMap::new();
+    let mut counted = BTreeMap::new();
     for (n, line) in (1..).zip(&note.lines) {
         let issued = line.issued.unwrap_or_default();
         if issued == 0 {

@@ -334,7 +334,12 @@ impl World {
             }
             if pattern.contains("/titipan/") || pattern.contains("/terima/") {
                 places.extend(self.of_documents(pattern, &path, &body));
-                places.push(Place { path: path.replace("{item}", NOTHING), body: Some(body), exists: false });
+                places.push(Place {
+                    path: path.replace("{item}", NOTHING),
+                    body: Some(body),
+                    exists: false,
+                    about: None,
+                });
                 continue;
             }
             // Its own item, one of a sister and one of another kind.
@@ -363,7 +368,12 @@ impl World {
         let is_own = |(kind, code, _): &&(BodyKind, String, String)| *kind == body.0 && *code == body.1;
         let own: Vec<&str> = known.iter().filter(is_own).map(|(.., item)| item.as_str()).collect();
         let foreign = known.iter().map(|(.., item)| item.as_str()).find(|item| !own.contains(item));
-        let place = |item: &str, exists| Place { path: path.replace("{item}", item), body: Some(body.clone()), exists };
+        let place = |item: &str, exists| Place {
+            path: path.replace("{item}", item),
+            body: Some(body.clone()),
+            exists,
+            about: None,
+        };
         own.iter().take(2).map(|item| place(item, true)).chain(foreign.map(|item| place(item, false))).collect()
     }
 

@@ -12,6 +12,7 @@ mod openapi;
 mod routes;
 mod serve;
 mod store;
+mod typeset;
 
 use std::process::ExitCode;
 
@@ -53,6 +54,9 @@ enum Command {
     /// Write the documents that follow from the code
     #[command(hide = true)]
     Generate(generate::Arguments),
+    /// Make a PDF of a template and its data
+    #[command(hide = true)]
+    Typeset,
     /// Print the settings as they are in force, without secrets
     Config,
     /// Look whether everything is well: store, index, mail, keys, disk
@@ -106,6 +110,7 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Restore(arguments) => backup::restore(options.load()?, arguments).await,
         Command::Routes(arguments) => Ok(routes::run(&arguments)),
         Command::Openapi => openapi::run(),
+        Command::Typeset => typeset::run(),
     }
 }
 

@@ -31,5 +31,6 @@ mod retention;
 mod shape;
 mod sign_in;
 mod support;
+mod typeset;
 mod walk;
 mod web_safety;

@@ -29,6 +29,7 @@ use tanggui::{
         limits::{Keyer, Limits},
         mail::{Mailer, Sender},
         search::Search,
+        typeset::Typesetter,
     },
     reference, site, worker,
 };
@@ -285,6 +286,7 @@ fn app(db: DatabaseConnection, folder: &Path) -> App {
         limits: Arc::new(Limits::new(1_000_000)),
         keyer: Arc::new(Keyer::new().expect("random bytes")),
         mailer: Arc::new(Mailer::folder(&mails, sender).expect("a folder for mails")),
+        typesetter: Arc::new(Typesetter::new(env!("CARGO_BIN_EXE_tanggui").into())),
         rooms: ROOMS,
     }
 }

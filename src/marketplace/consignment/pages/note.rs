@@ -11,7 +11,6 @@ use super::{
 };
 use crate::{
     app::App,
-    identity::factors::totp,
     marketplace::consignment::{
         agreements::{
             model::{PlacementView, Pricing},
@@ -25,6 +24,7 @@ use crate::{
         },
         party::{Party, Side},
     },
+    platform::qr,
     web::{Cache, FormView, Head, Ui, days, errors::Answer, page, session::Seat},
 };
 
@@ -126,7 +126,7 @@ pub fn sheet(app: &App, ui: &Ui, home: &str, note: &NoteView, place: &PlacementV
     let (first, last) = digits.split_at(3);
     Sheet {
         url: format!("{home}/{}/surat-jalan", note.code),
-        qr: totp::svg(&ui.absolute(&format!("/gerai-kelola/{}/terima/{}", place.outlet_code, note.code))),
+        qr: qr::svg(&ui.absolute(&format!("/gerai-kelola/{}/terima/{}", place.outlet_code, note.code))),
         handover: format!("{first} {last}"),
     }
 }

@@ -13,6 +13,7 @@ pub mod links;
 pub mod listing;
 pub mod middleware;
 pub mod page;
+pub mod paper;
 pub mod params;
 pub mod photos;
 pub mod public;

@@ -60,7 +60,7 @@ struct Trade {
 
 impl Trade {
     async fn with(terms: Terms) -> Self {
-        let site = Site::demo().await;
+        let site = Site::untraded().await;
         let (enterprise, outlet) = (body_of(&site, "Rahma").await, body_of(&site, "Hendra").await);
         let maker = Party::maker(&permit::<MayTrade>(&site, "Rahma", enterprise).await);
         let manager = Party::shop(&permit::<MayKeepShop>(&site, "Hendra", outlet).await);

@@ -95,6 +95,11 @@ impl Site {
         Self::of(World::Demo).await
     }
 
+    /// With the demo world before its enterprises and outlets began to work together.
+    pub async fn untraded() -> Self {
+        Self::of(World::Untraded).await
+    }
+
     async fn of(world: World) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let mut db = store(world, &folder).await;
@@ -360,7 +365,19 @@ fn quoted(table: &str) -> String {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum World {
     Empty,
+    Untraded,
     Demo,
+}
+
+impl World {
+    /// The one of three that is this world's.
+    fn pick<T>(self, [empty, untraded, demo]: [T; 3]) -> T {
+        match self {
+            Self::Empty => empty,
+            Self::Untraded => untraded,
+            Self::Demo => demo,
+        }
+    }
 }
 
 /// A copy of a store that was filled once: a file of `SQLite`, or a database of the `PostgreSQL` server that
@@ -374,9 +391,10 @@ async fn store(world: World, folder: &tempfile::TempDir) -> DatabaseConnection {
 
 async fn sqlite(world: World, folder: &tempfile::TempDir) -> DatabaseConnection {
     static EMPTY: OnceCell<PathBuf> = OnceCell::const_new();
+    static UNTRADED: OnceCell<PathBuf> = OnceCell::const_new();
     static DEMO: OnceCell<PathBuf> = OnceCell::const_new();
-    let cell = if world == World::Empty { &EMPTY } else { &DEMO };
-    let template = cell
+    let template = world
+        .pick([&EMPTY, &UNTRADED, &DEMO])
         .get_or_init(|| async {
             let kept = tempfile::tempdir().expect("a folder").keep();
             let db = db::connect(&db::sqlite_url(&kept)).await.expect("connects");
@@ -392,9 +410,10 @@ async fn sqlite(world: World, folder: &tempfile::TempDir) -> DatabaseConnection 
 
 async fn postgres(world: World, server: &str) -> DatabaseConnection {
     static EMPTY: OnceCell<String> = OnceCell::const_new();
+    static UNTRADED: OnceCell<String> = OnceCell::const_new();
     static DEMO: OnceCell<String> = OnceCell::const_new();
-    let cell = if world == World::Empty { &EMPTY } else { &DEMO };
-    let template = cell
+    let template = world
+        .pick([&EMPTY, &UNTRADED, &DEMO])
         .get_or_init(|| async {
             let name = create(server, None).await;
             let db = db::connect(&format!("{server}/{name}")).await.expect("connects");
@@ -419,8 +438,11 @@ async fn create(server: &str, template: Option<&str>) -> String {
 async fn fill(db: &DatabaseConnection, world: World) {
     db::migrate(db).await.expect("migrates");
     reference::install(db).await.expect("installs");
-    if world == World::Demo {
-        let folder = tempfile::tempdir().expect("a folder");
-        demo::seed(&app(db.clone(), folder.path())).await.expect("seeds");
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app(db.clone(), folder.path());
+    match world {
+        World::Empty => {}
+        World::Untraded => assert!(demo::seed_world(&app).await.expect("seeds")),
+        World::Demo => assert!(demo::seed(&app).await.expect("seeds")),
     }
 }

@@ -192,6 +192,8 @@ async fn consignment(site: &Site, maker: &str, shop: &str) -> Vec<(&'static str,
         (format!("titipan/{waiting}"), 200),
         (format!("titipan/{accepted}"), 200),
         (format!("titipan/{received}/surat-jalan"), 200),
+        (format!("titipan/{received}/surat-jalan.pdf"), 200),
+        (format!("titipan/{accepted}/surat-jalan.pdf"), 303),
         (format!("titipan/{offered}/ubah"), 303),
         (format!("titipan/{draft}"), 404),
     ] {
@@ -207,11 +209,14 @@ async fn consignment(site: &Site, maker: &str, shop: &str) -> Vec<(&'static str,
         ("terima".to_owned(), 200),
         (format!("terima/{issued}"), 200),
         (format!("terima/{received}"), 303),
+        ("label".to_owned(), 200),
+        (format!("label?surat={received}"), 200),
+        (format!("label?surat={draft}"), 404),
+        ("label.pdf".to_owned(), 422),
     ] {
         visits.push(("Hendra", format!("{shop}/{page}"), status));
     }
     visits.push(("Ida", format!("{shop}/titipan/{issued}"), 200));
-    visits.push(("Ida", format!("{shop}/titipan/undang"), 404));
     visits
 }
 

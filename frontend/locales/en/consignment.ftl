@@ -230,9 +230,6 @@ offer-draft = Keep as draft
 offer-keep = Keep changes
 offer-change = Change the offer
 offer-again = Offer again
-day-day = Day
-day-month = Month
-day-year = Year
 
 note-title = Consignment of goods
 note-lines = List of goods

@@ -35,9 +35,6 @@ send-seen = The businesses you ask. Your name, telephone number and e-mail stay 
 send-button = Send the request
 send-sign-in = Sign in with your e-mail first. This list stays as it is.
 send-sign-in-button = Sign in to send
-day-day = Day
-day-month = Month
-day-year = Year
 
 buyer-agency = agency
 buyer-company = company
@@ -122,12 +119,12 @@ turn-unpaid = Completed. No payment has been noted.
 turn-expired = Past its deadline. It can still be opened again.
 turn-closed = This request is closed.
 
-accept-title = Accept the quotation
-accept-text = You accept { $total }. You pay the seller directly once you have the goods.
+quote-accept-title = Accept the quotation
+quote-accept-text = You accept { $total }. You pay the seller directly once you have the goods.
 accept-button = Accept { $total }
-counter-fold = Ask for another quotation
+quote-counter-fold = Ask for another quotation
 counter-label = What should be different?
-counter-hint = Example: 40 pieces are enough, ready on 12 December
+quote-counter-hint = Example: 40 pieces are enough, ready on 12 December
 counter-button = Ask for a change
 ready-title = Are the goods ready?
 ready-text = The buyer is told and comes, or you deliver.

@@ -209,9 +209,6 @@ offer-draft = Simpan draf
 offer-keep = Simpan perubahan
 offer-change = Ubah tawaran
 offer-again = Ajukan lagi
-day-day = Tanggal
-day-month = Bulan
-day-year = Tahun
 
 note-title = Titipan barang
 note-lines = Daftar barang

@@ -35,9 +35,6 @@ send-seen = Usaha yang Anda mintai. Nama, nomor HP, dan email Anda belum terliha
 send-button = Kirim permintaan
 send-sign-in = Masuk dulu dengan email Anda. Daftar ini tetap tersimpan.
 send-sign-in-button = Masuk untuk mengirim
-day-day = Tanggal
-day-month = Bulan
-day-year = Tahun
 
 buyer-agency = instansi
 buyer-company = perusahaan
@@ -122,12 +119,12 @@ turn-unpaid = Selesai. Pembayaran belum dicatat.
 turn-expired = Lewat tenggat. Permintaan ini masih bisa dibuka lagi.
 turn-closed = Permintaan ini sudah ditutup.
 
-accept-title = Setujui penawaran
-accept-text = Anda menyetujui { $total }. Pembayaran langsung kepada penjual setelah barang diterima.
+quote-accept-title = Setujui penawaran
+quote-accept-text = Anda menyetujui { $total }. Pembayaran langsung kepada penjual setelah barang diterima.
 accept-button = Setuju, { $total }
-counter-fold = Minta ubah penawaran
+quote-counter-fold = Minta ubah penawaran
 counter-label = Apa yang perlu diubah?
-counter-hint = Contoh: cukup 40 buah, siap 12 Desember
+quote-counter-hint = Contoh: cukup 40 buah, siap 12 Desember
 counter-button = Minta ubah
 ready-title = Barang sudah siap?
 ready-text = Pembeli mendapat kabar dan datang, atau barang Anda antar.

@@ -58,6 +58,8 @@ impl LotView {
 pub enum Among {
     Outlet(Uuid),
     Placement(Uuid),
+    /// What came with a consignment.
+    Note(Uuid),
     Lot(Uuid),
 }
 
@@ -66,6 +68,7 @@ pub async fn lots(db: &impl ConnectionTrait, among: Among, place: Place) -> Resu
     let (column, id) = match among {
         Among::Outlet(id) => ("p.outlet_id", id),
         Among::Placement(id) => ("p.id", id),
+        Among::Note(id) => ("(SELECT n.consignment_id FROM consignment_line n WHERE n.id = l.consignment_line_id)", id),
         Among::Lot(id) => ("l.id", id),
     };
     let sql = format!(

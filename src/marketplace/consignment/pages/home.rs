@@ -81,6 +81,7 @@ pub async fn outlet(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
     let (places, rows) = (agreements::list(&app, &party).await?, notes::list(&app, &party, None).await?);
     let base = format!("{}/titipan", seat.base);
     let mut ways = vec![(format!("{}/terima", seat.base), "package", ui.t("receive-goods"))];
+    ways.push((format!("{}/label", seat.base), "printer", ui.t("labels-open")));
     let manages = party.hand() == Hand::Manager;
     if manages {
         ways.push((format!("{base}/undang"), "plus", ui.t("invite-enterprise")));

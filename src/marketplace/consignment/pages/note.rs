@@ -99,6 +99,8 @@ struct NotePage {
     wishes: Vec<(String, String, bool)>,
     /// Page of the outlet that counts.
     receive: String,
+    /// Page of the outlet with the labels of what came.
+    labels: String,
     sheet: Option<Sheet>,
     again: String,
     key: String,
@@ -170,6 +172,11 @@ pub async fn show(
         reasons: declined.iter().map(|reason| chosen("sebab", reason)).collect(),
         wishes: [Reason::Sample, Reason::Other].iter().map(|reason| chosen("minta", reason)).collect(),
         receive: format!("{}/terima/{}", seat.base, note.code),
+        labels: if !maker && matches!(note.state, State::ReceivedWithDifference | State::Received | State::Disputed) {
+            format!("{}/label?surat={}", seat.base, note.code)
+        } else {
+            String::new()
+        },
         sheet: (maker && note.state == State::Issued).then(|| sheet(app, &ui, &home, &note, &place)),
         again: if maker && note.issued_at.is_some() {
             format!("{home}/baru?kerja={}&seperti={}", place.code, note.code)

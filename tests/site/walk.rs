@@ -124,12 +124,22 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     }
     visits.push(("Sari", "/perekrut/baru".to_owned(), 200));
     let enquiry = |key: &str| site.code_of_demo("enquiry", key);
-    for page in ["/saya".to_owned(), format!("/{}", enquiry("Q1")), format!("/{}/cetak", enquiry("Q4"))] {
+    for page in [
+        "/saya".to_owned(),
+        format!("/{}", enquiry("Q1")),
+        format!("/{}/cetak", enquiry("Q4")),
+        format!("/{}/surat.pdf", enquiry("Q4")),
+    ] {
         visits.push(("Made", format!("/permintaan{page}"), 200));
     }
     visits.push(("Made", format!("/permintaan/{}/kalender.ics", enquiry("Q3")), 200));
     let asked = format!("/saya/usaha/{enterprise}/permintaan");
-    for page in ["".to_owned(), format!("/{}", enquiry("Q1")), format!("/{}/cetak", enquiry("Q1"))] {
+    for page in [
+        String::new(),
+        format!("/{}", enquiry("Q1")),
+        format!("/{}/cetak", enquiry("Q1")),
+        format!("/{}/surat.pdf", enquiry("Q1")),
+    ] {
         visits.push(("Rahma", format!("{asked}{page}"), 200));
     }
     visits.push(("Rahma", format!("{asked}/{}/kalender.ics", enquiry("Q3")), 200));

@@ -20,6 +20,7 @@ paper-signature = Signature and date
 paper-handover-code = Hand-over code
 paper-handover-use = Tear off along this line and keep it. When the goods were counted together, type this code into the device of the outlet.
 paper-page = Page { "{" }page{ "}" } of { "{" }pages{ "}" }
+paper-file = Download PDF
 paper-labels = Price labels
 
 labels-title = Price labels
@@ -38,4 +39,3 @@ labels-open = Print labels
 fault-labels-start = Fill in a number from 1 to 24.
 fault-labels-none = Fill in how many labels for at least one of the goods.
 fault-labels-many = At most 1,200 labels at a time. Ask for fewer.
-sheet-pdf = Download PDF

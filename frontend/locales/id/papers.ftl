@@ -20,6 +20,7 @@ paper-signature = Tanda tangan dan tanggal
 paper-handover-code = Kode serah terima
 paper-handover-use = Sobek di garis ini dan simpan. Sesudah barang dihitung bersama, ketik kode ini di perangkat gerai.
 paper-page = Halaman { "{" }page{ "}" } dari { "{" }pages{ "}" }
+paper-file = Unduh PDF
 paper-labels = Label harga
 
 labels-title = Label harga
@@ -37,4 +38,3 @@ labels-open = Cetak label
 fault-labels-start = Isi angka 1 sampai 24.
 fault-labels-none = Isi jumlah label untuk paling sedikit satu barang.
 fault-labels-many = Paling banyak 1.200 label sekali cetak. Kurangi jumlahnya.
-sheet-pdf = Unduh PDF

@@ -14,7 +14,9 @@ use crate::{
     jobs,
     marketplace::{goods, outlets},
     moderation, network, operation,
-    web::{Routes, api, errors, forms::LONGEST_FORM, middleware, public, session, style_guide},
+    web::{
+        Routes, api, areas::EnterpriseCorners, errors, forms::LONGEST_FORM, middleware, public, session, style_guide,
+    },
 };
 
 /// Every address of the site.
@@ -22,6 +24,9 @@ pub fn routes() -> Routes {
     let mut routes = Routes::default();
     public::routes(&mut routes);
     goods::pages::routes(&mut routes);
+    goods::manage::products::pages::routes(&mut routes);
+    goods::manage::papers::pages::routes(&mut routes);
+    goods::manage::review::pages::routes(&mut routes);
     outlets::pages::routes(&mut routes);
     jobs::pages::routes(&mut routes);
     funding::pages::routes(&mut routes);
@@ -49,6 +54,7 @@ pub fn policies() -> Vec<Policy> {
     [
         crate::identity::policy::POLICIES,
         enterprises::policy::POLICIES,
+        goods::manage::policy::POLICIES,
         outlets::policy::POLICIES,
         jobs::employers::policy::POLICIES,
         funding::office::policy::POLICIES,
@@ -56,6 +62,9 @@ pub fn policies() -> Vec<Policy> {
     ]
     .concat()
 }
+
+/// What slices add to the home of an enterprise, in the order of its tiles.
+const ENTERPRISE_CORNERS: EnterpriseCorners = EnterpriseCorners(&[goods::manage::products::pages::corner]);
 
 /// The router with everything around it.
 pub fn site(
@@ -71,6 +80,7 @@ pub fn site(
 > {
     actix_web::App::new()
         .app_data(app)
+        .app_data(web::Data::new(ENTERPRISE_CORNERS))
         .app_data(web::PayloadConfig::new(LONGEST_FORM))
         .configure(|site| routes().register(site))
         .default_service(web::to(errors::no_such_page))

@@ -1,5 +1,5 @@
 //! What happens beside requests: mails leave the outbox, limits are tidied every minute, and once a day what has passed
-//! its time is removed.
+//! its time is removed and papers of goods come to their end.
 use std::time::Duration as Pause;
 
 use time::Duration;
@@ -9,6 +9,7 @@ use crate::{
     app::App,
     error::Result,
     identity::mailing,
+    marketplace::goods::manage::papers,
     platform::{db, outbox},
     retention,
 };
@@ -71,7 +72,7 @@ pub async fn post(app: &App) -> Result<usize> {
     Ok(settled)
 }
 
-/// Removes what has passed its time, once a day, on whichever node looks first.
+/// Removes what has passed its time and ends papers that are over, once a day, on whichever node looks first.
 async fn daily(app: &App) -> Result<()> {
     let now = app.clock.now();
     let last = db::setting(&app.db, SWEPT).await?.and_then(|text| text.parse().ok()).unwrap_or(0);
@@ -81,6 +82,10 @@ async fn daily(app: &App) -> Result<()> {
     db::remember(&app.db, SWEPT, now.unix_timestamp().to_string()).await?;
     for (table, rows) in retention::sweep(&app.db, now).await? {
         tracing::info!(table, rows, "rows have passed their time");
+    }
+    let (ended, reminded) = papers::service::daily(app).await?;
+    if ended + reminded > 0 {
+        tracing::info!(ended, reminded, "papers of goods");
     }
     db::forget_pages(&app.db).await
 }

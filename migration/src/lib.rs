@@ -6,6 +6,7 @@ mod m20261122_000001_public;
 mod m20261122_000002_operations;
 mod m20261122_000003_networks;
 mod m20261122_000004_people;
+mod m20261122_000006_catalogue;
 mod tables;
 
 /// All migrations in order.
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000002_operations::Migration),
             Box::new(m20261122_000003_networks::Migration),
             Box::new(m20261122_000004_people::Migration),
+            Box::new(m20261122_000006_catalogue::Migration),
         ]
     }
 }

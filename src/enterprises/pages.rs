@@ -20,7 +20,7 @@ use crate::{
     regions,
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
-        areas::{HomePage, TaskRow, bodies, saved, saved_words},
+        areas::{EnterpriseCorners, HomePage, TaskRow, bodies, saved, saved_words},
         errors::Answer,
         forms::{FormParams, mend, mend_version, version},
         page,
@@ -102,7 +102,13 @@ async fn list(app: http::Data<App>, ui: Ui, Signed(actor): Signed) -> Answer {
     bodies(ui, &actor, BodyKind::Enterprise, "enterprises-title", new)
 }
 
-async fn home(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> Answer {
+async fn home(
+    app: http::Data<App>,
+    corners: http::Data<EnterpriseCorners>,
+    ui: Ui,
+    seat: Seat,
+    query: QueryParams,
+) -> Answer {
     let entered = seat.may::<MayEnter>(&app).await?;
     let id = entered.object();
     let mut tasks = Vec::new();
@@ -126,6 +132,12 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> A
             facts.push(("fact-texts-waiting", waiting.to_string()));
         }
     }
+    let mut tiles = Vec::new();
+    for corner in corners.0 {
+        let corner = corner(&app, &ui, &seat).await?;
+        tasks.extend(corner.tasks);
+        tiles.extend(corner.tiles);
+    }
     let public = format!("/usaha/{}", seat.code);
     let leads = seat.office.administers();
     let mut home = HomePage::of(ui, &seat, "enterprise-home-title", tasks);
@@ -134,6 +146,9 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> A
     }
     for (label, value) in facts {
         home = home.fact(label, value);
+    }
+    for (url, icon, title, text) in tiles {
+        home = home.tile(url, icon, title, text);
     }
     if leads {
         home = home.tile(format!("{}/profil", seat.base), "store", "tile-face", "tile-face-text").tile(

@@ -1,17 +1,35 @@
 //! What every area shares: the home page with its tasks, and the list of bodies one belongs to.
+use std::pin::Pin;
+
 use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;
 
 use super::{
     Cache, Head, Ui,
-    errors::Failure,
+    errors::Answer,
     page,
     session::{Seat, see_other},
 };
 use crate::{
+    app::App,
+    error::Result,
     identity::{Actor, model::BodyKind},
     platform::params::Params,
 };
+
+/// What another slice adds to the home of a body: what waits, and ways in (address, icon, keys of title and text).
+#[derive(Clone, Debug, Default)]
+pub struct Corner {
+    pub tasks: Vec<TaskRow>,
+    pub tiles: Vec<(String, &'static str, &'static str, &'static str)>,
+}
+
+/// Makes a corner for whoever sits at a body.
+pub type MakeCorner = for<'a> fn(&'a App, &'a Ui, &'a Seat) -> Pin<Box<dyn Future<Output = Result<Corner>> + 'a>>;
+
+/// The corners of the home of an enterprise. The site says which there are: enterprises know no other slice.
+#[derive(Clone, Copy, Debug)]
+pub struct EnterpriseCorners(pub &'static [MakeCorner]);
 
 /// Something that waits for the reader.
 #[derive(Clone, Debug)]
@@ -81,7 +99,7 @@ impl HomePage {
         self
     }
 
-    pub fn answer(self) -> Result<HttpResponse, Failure> {
+    pub fn answer(self) -> Answer {
         page(StatusCode::OK, Cache::Nobody, false, &self)
     }
 
@@ -128,13 +146,7 @@ struct BodiesPage {
 
 /// The bodies of a kind one belongs to; with one only, its home at once. `new` is the address and the words of founding
 /// another, where that is allowed.
-pub fn bodies(
-    ui: Ui,
-    actor: &Actor,
-    kind: BodyKind,
-    title: &str,
-    new: Option<(&str, &str)>,
-) -> Result<HttpResponse, Failure> {
+pub fn bodies(ui: Ui, actor: &Actor, kind: BodyKind, title: &str, new: Option<(&str, &str)>) -> Answer {
     let mut rows: Vec<(String, String, String)> = Vec::new();
     for hat in actor.hats_of(kind) {
         let url = format!("{}/{}", kind.area(), hat.code);

@@ -68,6 +68,15 @@ pub struct Shelf {
     pub band: Band,
 }
 
+/// A size, a taste, a colour that can be bought, with its price.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ChoiceView {
+    pub code: String,
+    /// Empty when there is one choice only.
+    pub name: String,
+    pub price_idr: Rupiah,
+}
+
 /// A thing on a page of its own.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ProductView {
@@ -75,7 +84,10 @@ pub struct ProductView {
     pub title: String,
     pub body: String,
     pub unit: String,
+    /// The lowest price of its choices.
     pub price_idr: Rupiah,
+    /// What can be bought, at least one.
+    pub choices: Vec<ChoiceView>,
     pub category: Category,
     pub maker_code: String,
     pub maker: String,
@@ -85,6 +97,8 @@ pub struct ProductView {
     pub keeps_days: Option<i32>,
     pub made_to_order: bool,
     pub halal: Option<Halal>,
+    /// Its label says that it is not halal.
+    pub not_halal: bool,
     /// Year to which the marketing licence is valid. Its number is never public.
     pub licence_until: Option<i32>,
     pub photos: Vec<Photo>,

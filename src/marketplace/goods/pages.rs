@@ -192,6 +192,8 @@ struct ProductPage {
     image: String,
     image_set: String,
     alt: String,
+    /// Name and price of each choice; empty when there is one only.
+    choices: Vec<(String, String)>,
     lines: Vec<Line>,
     halal: String,
     licence: String,
@@ -200,6 +202,8 @@ struct ProductPage {
     share_text: String,
     whatsapp: String,
     similar: Vec<Tile>,
+    /// Where a preview leads back to; empty on the public page.
+    back: String,
 }
 
 /// An outlet under "Ada di".
@@ -217,7 +221,31 @@ async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, 
         Err(Error::Gone) => return gone(&app, ui, &code.0).await,
         found => found?,
     };
-    let similar = service::similar(&app, &code.0, 4).await?;
+    let path = format!("/barang/{}", product.code);
+    let photo = product.photos.first().map(|photo| photo_url(Size::Share, &photo.key));
+    let head = Head::new(&ui, product.title.clone(), first_sentence(&product.body), &path)
+        .image(&ui, photo)
+        .json_ld(&json_ld(&ui, &product, &path));
+    let body = product_page(&app, ui, head, product, String::new()).await?;
+    page(StatusCode::OK, Cache::Public, true, &body)
+}
+
+/// The page of a product before anybody sees it: the same in every byte of its main part. `back` leads to where it is
+/// changed.
+pub(super) async fn preview(app: &App, ui: Ui, product: ProductView, back: String) -> Result<HttpResponse, Failure> {
+    let head = Head::unlisted(ui.t("preview-title"), ui.t("preview-title"));
+    let body = product_page(app, ui, head, product, back).await?;
+    page(StatusCode::OK, Cache::Nobody, false, &body)
+}
+
+async fn product_page(
+    app: &App,
+    ui: Ui,
+    head: Head,
+    product: ProductView,
+    back: String,
+) -> Result<ProductPage, Failure> {
+    let similar = service::similar(app, &product.code, 4).await?;
     let outlets = outlets::service::list(&app.db).await?;
     let path = format!("/barang/{}", product.code);
     let price = ui.rupiah(&product.price_idr);
@@ -237,20 +265,20 @@ async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, 
                 .unwrap_or_default(),
         }
     });
-    let description = first_sentence(&product.body);
     let photo = product.photos.first();
-    let head = Head::new(&ui, product.title.clone(), description, &path)
-        .image(&ui, photo.map(|photo| photo_url(Size::Share, &photo.key)))
-        .json_ld(&json_ld(&ui, &product, &path));
     let card = |photo: &super::model::Photo| photo_url(Size::Card, &photo.key);
     let middle = |photo: &super::model::Photo| photo_url(Size::Middle, &photo.key);
-    let body = ProductPage {
+    let several = product.choices.len() > 1;
+    let choices = product.choices.iter().filter(|_| several);
+    let choices = choices.map(|choice| (choice.name.clone(), ui.rupiah(&choice.price_idr))).collect();
+    Ok(ProductPage {
         category: ui.pick(&product.category.name_id, &product.category.name_en).to_owned(),
         image: photo.map(middle).unwrap_or_default(),
         image_set: photo.map(|photo| format!("{} 320w, {} 800w", card(photo), middle(photo))).unwrap_or_default(),
         alt: photo.map(|photo| photo.alt.clone()).unwrap_or_default(),
         lines: lines.collect(),
         halal: match product.halal {
+            _ if product.not_halal => ui.t("halal-not"),
             Some(Halal::Certified) => ui.t("halal-certified"),
             Some(Halal::InProcess) => ui.t("halal-in-process"),
             None => String::new(),
@@ -262,14 +290,15 @@ async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, 
         keeps: product.keeps_days.map(|days| ui.tn("keeps-days", days)).unwrap_or_default(),
         whatsapp: links::share(&message),
         similar: similar.into_iter().map(|card| Tile::new(&ui, card)).collect(),
+        choices,
         share_url,
         share_text,
         price,
         head,
         product,
+        back,
         ui,
-    };
-    page(StatusCode::OK, Cache::Public, true, &body)
+    })
 }
 
 fn first_sentence(text: &str) -> String {

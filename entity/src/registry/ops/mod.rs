@@ -11,6 +11,7 @@ pub mod moderation_review;
 pub mod outbox;
 pub mod person;
 pub mod private_change;
+pub mod product_review;
 pub mod recovery_code;
 pub mod session;
 pub mod setting;

@@ -1,0 +1,6 @@
+//! The catalogue of makers: goods as drafts and published, their papers, and the look of a moderator before anything is
+//! seen by everybody.
+pub mod papers;
+pub mod policy;
+pub mod products;
+pub mod review;

@@ -24,7 +24,9 @@ pub fn routes() -> Routes {
     let mut routes = Routes::default();
     public::routes(&mut routes);
     goods::pages::routes(&mut routes);
+    goods::import::pages::routes(&mut routes);
     goods::manage::products::pages::routes(&mut routes);
+    goods::manage::photos::pages::routes(&mut routes);
     goods::manage::papers::pages::routes(&mut routes);
     goods::manage::review::pages::routes(&mut routes);
     outlets::pages::routes(&mut routes);

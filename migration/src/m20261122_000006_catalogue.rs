@@ -13,7 +13,7 @@ use crate::tables::{drop, part_of, word, word_or_null};
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
-const TABLES: [&str; 4] = ["price_tier", "product_licence", "paper_need", "product_review"];
+const TABLES: [&str; 5] = ["price_tier", "product_licence", "paper_need", "product_review", "goods_import"];
 
 /// Papers that goods can need. The model of papers has the same words.
 const PAPERS: &[&str] = &["nib", "pirt", "bpom", "halal", "brand"];
@@ -168,7 +168,23 @@ async fn reviews(m: &SchemaManager<'_>) -> Result<(), DbErr> {
     )
     .await?;
     index(m, "product_review", &["product_id"]).await?;
-    index(m, "product_review", &["state", "made_at"]).await
+    index(m, "product_review", &["state", "made_at"]).await?;
+    m.create_table(
+        Table::create()
+            .table("goods_import")
+            .col(uuid("id").primary_key())
+            .col(string_len_uniq("public_code", 6))
+            .col(uuid("enterprise_id"))
+            .col(json_binary("table_read"))
+            .col(big_integer("made_at"))
+            .col(big_integer_null("done_at"))
+            .col(integer("added"))
+            .col(integer("changed"))
+            .foreign_key(&mut part_of("goods_import", "enterprise_id", "enterprise"))
+            .take(),
+    )
+    .await?;
+    index(m, "goods_import", &["enterprise_id"]).await
 }
 
 async fn index(m: &SchemaManager<'_>, table: &'static str, columns: &[&'static str]) -> Result<(), DbErr> {

@@ -120,8 +120,8 @@ async fn goods(db: &impl ConnectionTrait, world: &World, now: OffsetDateTime) ->
                     product_id: id,
                     position: 0,
                     file_key: GOODS.file_key(&name),
-                    width: 800,
-                    height: 800,
+                    width: 1600,
+                    height: 1600,
                     alt_text: known.alt.clone(),
                     state: "ready".to_owned(),
                 });

@@ -346,6 +346,13 @@ pub const TABLES: &[Table] = &[
         keep: &[After { column: "decided_at", days: 365, only: None }, WithOwner("product")],
     },
     Table {
+        name: "goods_import",
+        zone: Zone::Operations,
+        columns: columns!(Registry:
+            "id" "public_code" "enterprise_id" "table_read" "made_at" "done_at" "added" "changed"),
+        keep: &[After { column: "made_at", days: 1, only: None }, WithOwner("enterprise")],
+    },
+    Table {
         name: "audit_event",
         zone: Zone::Operations,
         columns: columns!(Registry:

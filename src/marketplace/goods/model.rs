@@ -4,7 +4,7 @@ use utoipa::ToSchema;
 
 use crate::{
     error::Invalid,
-    platform::{ids, listing::Position, money::Rupiah, params::Params},
+    platform::{ids, listing::Position, money::Rupiah, params::Params, photos::Size},
 };
 
 crate::words! {
@@ -31,11 +31,21 @@ pub struct Category {
     pub name_en: String,
 }
 
-/// A picture; its files are `/foto/{key}-320.webp`, `-800.webp` and `-1200.jpg`.
+/// A picture; its files are `/foto/{key}-320.webp`, `-800.webp`, `-1600.webp`, `-800.jpg` and `-1200.jpg`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Photo {
     pub key: String,
     pub alt: String,
+    /// Pixels of the largest file.
+    pub width: u32,
+    pub height: u32,
+}
+
+impl Photo {
+    /// Width and height of one of its files.
+    pub fn extent(&self, size: Size) -> (u32, u32) {
+        size.extent(self.width, self.height)
+    }
 }
 
 /// A thing in a list.

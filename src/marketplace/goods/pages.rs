@@ -4,6 +4,7 @@ use askama::Template;
 use serde_json::json;
 
 use super::{
+    manage::products::service as products,
     model::{Band, GoodsFilter, Halal, ProductCard, ProductView},
     service,
 };
@@ -12,7 +13,7 @@ use crate::{
     enterprises::{self, model::EnterpriseView},
     error::Error,
     marketplace::outlets,
-    platform::photos::Size,
+    platform::{money::Rupiah, photos::Size},
     web::{
         Cache, Head, Routes, Ui, Who,
         errors::Failure,
@@ -21,6 +22,7 @@ use crate::{
         listing::Listing,
         page,
         params::{Code, QueryParams},
+        session::Signed,
     },
 };
 
@@ -189,9 +191,7 @@ struct ProductPage {
     product: ProductView,
     price: String,
     category: String,
-    image: String,
-    image_set: String,
-    alt: String,
+    pictures: Vec<Picture>,
     /// Name and price of each choice; empty when there is one only.
     choices: Vec<(String, String)>,
     lines: Vec<Line>,
@@ -202,8 +202,31 @@ struct ProductPage {
     share_text: String,
     whatsapp: String,
     similar: Vec<Tile>,
+    /// What and price, for those who buy for an agency or a company.
+    order_prices: Vec<(String, String)>,
     /// Where a preview leads back to; empty on the public page.
     back: String,
+}
+
+/// A photo of the product in the middle size.
+struct Picture {
+    url: String,
+    set: String,
+    width: u32,
+    height: u32,
+    alt: String,
+}
+
+impl Picture {
+    fn new(photo: &super::model::Photo) -> Self {
+        let (width, height) = photo.extent(Size::Middle);
+        let wide = photo.extent(Size::Large).0;
+        let sizes = [(Size::Middle, width), (Size::Large, wide)];
+        let known = sizes.iter().filter(|(size, pixels)| *size == Size::Middle || *pixels > width);
+        let set: Vec<String> =
+            known.map(|(size, pixels)| format!("{} {pixels}w", photo_url(*size, &photo.key))).collect();
+        Self { url: photo_url(Size::Middle, &photo.key), set: set.join(", "), width, height, alt: photo.alt.clone() }
+    }
 }
 
 /// An outlet under "Ada di".
@@ -216,17 +239,24 @@ struct Line {
     chat: String,
 }
 
-async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, Failure> {
+async fn show(app: http::Data<App>, ui: Ui, code: Code, signed: Option<Signed>) -> Result<HttpResponse, Failure> {
     let product = match service::show(&app, &code.0).await {
         Err(Error::Gone) => return gone(&app, ui, &code.0).await,
         found => found?,
     };
     let path = format!("/barang/{}", product.code);
-    let photo = product.photos.first().map(|photo| photo_url(Size::Share, &photo.key));
+    let photo = product.photos.first();
+    let photo = photo.map(|photo| (photo_url(Size::Share, &photo.key), photo.extent(Size::Share)));
     let head = Head::new(&ui, product.title.clone(), first_sentence(&product.body), &path)
         .image(&ui, photo)
         .json_ld(&json_ld(&ui, &product, &path));
-    let body = product_page(&app, ui, head, product, String::new()).await?;
+    let mut body = product_page(&app, ui, head, product, String::new()).await?;
+    if let Some(Signed(actor)) = signed
+        && let Some(permit) = products::buyer(&app, &actor).await?
+    {
+        let prices = products::order_prices(&app, &permit, &code.0).await?;
+        body.order_prices = prices.into_iter().map(|price| order_price(&body.ui, price)).collect();
+    }
     page(StatusCode::OK, Cache::Public, true, &body)
 }
 
@@ -265,17 +295,12 @@ async fn product_page(
                 .unwrap_or_default(),
         }
     });
-    let photo = product.photos.first();
-    let card = |photo: &super::model::Photo| photo_url(Size::Card, &photo.key);
-    let middle = |photo: &super::model::Photo| photo_url(Size::Middle, &photo.key);
     let several = product.choices.len() > 1;
     let choices = product.choices.iter().filter(|_| several);
     let choices = choices.map(|choice| (choice.name.clone(), ui.rupiah(&choice.price_idr))).collect();
     Ok(ProductPage {
         category: ui.pick(&product.category.name_id, &product.category.name_en).to_owned(),
-        image: photo.map(middle).unwrap_or_default(),
-        image_set: photo.map(|photo| format!("{} 320w, {} 800w", card(photo), middle(photo))).unwrap_or_default(),
-        alt: photo.map(|photo| photo.alt.clone()).unwrap_or_default(),
+        pictures: product.photos.iter().map(Picture::new).collect(),
         lines: lines.collect(),
         halal: match product.halal {
             _ if product.not_halal => ui.t("halal-not"),
@@ -296,9 +321,16 @@ async fn product_page(
         price,
         head,
         product,
+        order_prices: Vec::new(),
         back,
         ui,
     })
+}
+
+/// "Besar, mulai 20 buah" and the price.
+fn order_price(ui: &Ui, (choice, pieces, price): (String, i32, Rupiah)) -> (String, String) {
+    let from = ui.tn("order-price-from", pieces);
+    (if choice.is_empty() { from } else { format!("{choice}, {from}") }, ui.rupiah(&price))
 }
 
 fn first_sentence(text: &str) -> String {

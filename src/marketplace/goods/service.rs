@@ -324,7 +324,12 @@ pub(super) async fn photos_of(db: &impl ConnectionTrait, products: &[Uuid]) -> R
         .await?;
     let mut photos: HashMap<Uuid, Vec<Photo>> = HashMap::new();
     for row in rows {
-        photos.entry(row.product_id).or_default().push(Photo { key: row.file_key, alt: row.alt_text });
+        photos.entry(row.product_id).or_default().push(Photo {
+            key: row.file_key,
+            alt: row.alt_text,
+            width: u32::try_from(row.width).unwrap_or(1),
+            height: u32::try_from(row.height).unwrap_or(1),
+        });
     }
     Ok(photos)
 }

@@ -3,6 +3,7 @@ pub mod assisted_reset;
 pub mod audit_event;
 pub mod consent;
 pub mod credential;
+pub mod goods_import;
 pub mod imported_opening;
 pub mod invite;
 pub mod limit_counter;

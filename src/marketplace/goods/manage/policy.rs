@@ -15,6 +15,11 @@ crate::actions! {
     }
     /// Enter papers of goods.
     MayEditPapers = "edit_papers" { Rule::new(Role::EnterpriseAdmin, Relation::Admin) }
+    /// See prices of large orders: who buys for an agency or a company.
+    MaySeeOrderPrices = "see_order_prices" {
+        Rule::new(Role::Officer, Relation::Counterparty),
+        Rule::new(Role::EmployerAdmin, Relation::Counterparty), Rule::new(Role::EmployerUser, Relation::Counterparty),
+    }
     /// Decide whether goods are published and whether papers hold.
     MayReviewGoods = "review_goods" { Rule::new(Role::Moderator, Relation::Member) }
 }
@@ -24,5 +29,6 @@ pub const POLICIES: &[Policy] = &[
     Policy::of::<MayEditGoods>(),
     Policy::of::<MaySeePapers>(),
     Policy::of::<MayEditPapers>(),
+    Policy::of::<MaySeeOrderPrices>(),
     Policy::of::<MayReviewGoods>(),
 ];

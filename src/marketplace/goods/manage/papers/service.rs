@@ -258,7 +258,7 @@ pub async fn ending(app: &App, permit: &Permit<MayEditGoods>) -> Result<Vec<(Pap
 }
 
 /// Papers of enterprises that no newer one replaced.
-pub(in crate::marketplace::goods::manage) async fn of_enterprises(
+pub(in crate::marketplace::goods) async fn of_enterprises(
     db: &impl ConnectionTrait,
     enterprises: &HashSet<Uuid>,
 ) -> Result<HashMap<Uuid, Vec<Paper>>> {
@@ -276,7 +276,7 @@ pub(in crate::marketplace::goods::manage) async fn of_enterprises(
 }
 
 /// The table of needs, by kind of goods and handling.
-pub(in crate::marketplace::goods::manage) async fn needs(
+pub(in crate::marketplace::goods) async fn needs(
     db: &impl ConnectionTrait,
 ) -> Result<HashMap<(i32, Handling), Vec<Line>>> {
     let mut needs: HashMap<(i32, Handling), Vec<Line>> = HashMap::new();
@@ -292,7 +292,7 @@ pub(in crate::marketplace::goods::manage) async fn needs(
 }
 
 /// The last year in which the licence of a product holds, for its public page.
-pub(in crate::marketplace::goods::manage) fn licence_until(whole: &Whole) -> Option<i32> {
+pub(in crate::marketplace::goods) fn licence_until(whole: &Whole) -> Option<i32> {
     let licence = |paper: &&Paper| {
         matches!(paper.kind, PaperKind::HomeFood | PaperKind::FoodAgency) && paper.state == PaperState::Checked
     };

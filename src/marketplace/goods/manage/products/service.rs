@@ -23,7 +23,7 @@ use super::{
             model::{Paper, PaperKind, PaperState},
             needs::{self, Handling, Held, Lacking, Line},
         },
-        policy::MayEditGoods,
+        policy::{MayEditGoods, MaySeeOrderPrices},
     },
     model::{
         Basics, Choice, ChoiceForm, FoodFacts, HalalWord, HoldReason, MOST_PRODUCTS, MOST_VARIANTS, Orders, Own,
@@ -36,7 +36,8 @@ use crate::{
     enterprises,
     error::{Error, Invalid, Result},
     identity::{
-        access::Permit,
+        Actor,
+        access::{self, Action, Decision, Facts as IdentityFacts, Permit},
         mailing::{self, Template},
         model::{Body, BodyKind},
         rooms,
@@ -54,7 +55,7 @@ pub const BUTTONS: &str = "tindakan";
 
 /// A product with everything that decides about it.
 #[derive(Clone, Debug)]
-pub(in crate::marketplace::goods::manage) struct Whole {
+pub(in crate::marketplace::goods) struct Whole {
     pub row: product::Model,
     pub state: State,
     pub hold: Option<HoldReason>,
@@ -167,10 +168,42 @@ pub async fn last_words(app: &App, permit: &Permit<MayEditGoods>, code: &str) ->
     }))
 }
 
+/// Whether somebody buys for an agency or a company, with the proof.
+pub async fn buyer(app: &App, actor: &Actor) -> Result<Option<Permit<MaySeeOrderPrices>>> {
+    for hat in actor.hats() {
+        let facts = IdentityFacts { object: hat.body.id, counterparty: Some(hat.body), ..IdentityFacts::default() };
+        if access::check(MaySeeOrderPrices::RULES, actor, &facts).0 == Decision::Allow {
+            return access::permit(app, actor, facts).await.map(Some);
+        }
+    }
+    Ok(None)
+}
+
+/// Prices of large orders of a product that is shown: name of the choice, pieces from which a price holds, the price.
+pub async fn order_prices(
+    app: &App,
+    permit: &Permit<MaySeeOrderPrices>,
+    code: &str,
+) -> Result<Vec<(String, i32, Rupiah)>> {
+    let _ = permit.object();
+    let row = product::Entity::find()
+        .filter(product::Column::PublicCode.eq(code))
+        .filter(product::Column::State.eq(State::Published.as_str()))
+        .one(&app.db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let choices = choices_of(&app.db, &[row.id]).await?.remove(&row.id).unwrap_or_default();
+    let tiers = |choice: Choice| {
+        let name = choice.name;
+        choice.tiers.into_iter().map(move |(pieces, price)| (name.clone(), pieces, price))
+    };
+    Ok(choices.into_iter().flat_map(tiers).collect())
+}
+
 /// A new draft with one choice. Gives its code.
 pub async fn create(app: &App, permit: Permit<MayEditGoods>, form: Basics) -> Result<String> {
     let enterprise = permit.object();
-    let kind = category_of(&app.db, &form.category).await?;
+    category_of(&app.db, &form.category).await?;
     judge_basics(app, enterprise, &form).await?;
     let price = form.price.ok_or_else(|| Invalid::one("harga", "error-amount"))?;
     let now = app.clock.now();
@@ -183,13 +216,26 @@ pub async fn create(app: &App, permit: Permit<MayEditGoods>, form: Basics) -> Re
     let maker = enterprise::Entity::find_by_id(enterprise).one(&transaction).await?.ok_or(Error::NotFound)?;
     let facts =
         Facts { enterprise_active: maker.state == "active", full: known >= MOST_PRODUCTS as u64, ..Facts::default() };
-    let state =
-        workflow::decide(None, Event::Create, Who::Maker, &facts).map_err(|refusal| refused("nama", refusal))?;
+    workflow::decide(None, Event::Create, Who::Maker, &facts).map_err(|refusal| refused("nama", refusal))?;
+    let (_, code) = insert(&transaction, now, &permit, form, price).await?;
+    transaction.commit().await?;
+    Ok(code)
+}
+
+/// Writes a draft with one choice. Gives its id and its code.
+pub(in crate::marketplace::goods) async fn insert(
+    db: &impl ConnectionTrait,
+    now: OffsetDateTime,
+    permit: &Permit<MayEditGoods>,
+    form: Basics,
+    price: i64,
+) -> Result<(Uuid, String)> {
+    let kind = category_of(db, &form.category).await?;
     let (id, code) = (ids::new_id(), ids::new_public_code());
     let row = product::ActiveModel {
         id: Set(id),
         public_code: Set(code.clone()),
-        enterprise_id: Set(enterprise),
+        enterprise_id: Set(permit.object()),
         category_id: Set(kind.id),
         title: Set(form.title),
         body: Set(form.body),
@@ -204,18 +250,17 @@ pub async fn create(app: &App, permit: Permit<MayEditGoods>, form: Basics) -> Re
         halal: Set(None),
         not_halal: Set(false),
         licence_until: Set(None),
-        state: Set(state.as_str().to_owned()),
+        state: Set(State::Draft.as_str().to_owned()),
         hold_reason: Set(None),
         published_on: Set(None),
         price_idr: Set(price),
         in_stock: Set(false),
         row_version: Set(1),
     };
-    product::Entity::insert(row).exec_without_returning(&transaction).await?;
-    insert_choice(&transaction, id, 0, &ChoiceForm { price, low_stock_at: 3, ..ChoiceForm::default() }).await?;
-    note(&transaction, now, &permit, "create_product", id).await?;
-    transaction.commit().await?;
-    Ok(code)
+    product::Entity::insert(row).exec_without_returning(db).await?;
+    insert_choice(db, id, 0, &ChoiceForm { price, low_stock_at: 3, ..ChoiceForm::default() }).await?;
+    note(db, now, permit, "create_product", id).await?;
+    Ok((id, code))
 }
 
 /// Step one: name, kind, what one piece is, text, and the price of a product with one choice.
@@ -354,13 +399,13 @@ pub async fn act(app: &App, permit: Permit<MayEditGoods>, code: &str, event: Eve
 }
 
 /// A refusal beside a field.
-pub(in crate::marketplace::goods::manage) fn refused(field: &'static str, refusal: Refusal) -> Error {
+pub(in crate::marketplace::goods) fn refused(field: &'static str, refusal: Refusal) -> Error {
     Invalid::one(field, refusal.key()).into()
 }
 
 /// Moves a product, if nobody changed it since that version: with its day of publication, its place in the queue of
 /// moderators, and word to the index.
-pub(in crate::marketplace::goods::manage) async fn move_to(
+pub(in crate::marketplace::goods) async fn move_to(
     db: &impl ConnectionTrait,
     now: OffsetDateTime,
     row: &product::Model,
@@ -399,7 +444,7 @@ pub(in crate::marketplace::goods::manage) async fn move_to(
 }
 
 /// Closes the review that waits, if one does.
-pub(in crate::marketplace::goods::manage) async fn close_review(
+pub(in crate::marketplace::goods) async fn close_review(
     db: &impl ConnectionTrait,
     now: OffsetDateTime,
     product: Uuid,
@@ -424,7 +469,7 @@ pub(in crate::marketplace::goods::manage) async fn close_review(
 }
 
 /// Tells everybody who belongs to an enterprise that there is news.
-pub(in crate::marketplace::goods::manage) async fn tell(
+pub(in crate::marketplace::goods) async fn tell(
     db: &impl ConnectionTrait,
     app: &App,
     now: OffsetDateTime,
@@ -439,7 +484,7 @@ pub(in crate::marketplace::goods::manage) async fn tell(
 }
 
 /// Rows with everything that decides about them: a fixed number of statements for any number of rows.
-pub(in crate::marketplace::goods::manage) async fn load(
+pub(in crate::marketplace::goods) async fn load(
     db: &impl ConnectionTrait,
     rows: Vec<product::Model>,
 ) -> Result<Vec<Whole>> {
@@ -496,7 +541,7 @@ async fn one(db: &impl ConnectionTrait, enterprise: Uuid, code: &str) -> Result<
 }
 
 /// A product of an enterprise. One of another enterprise is as if it were not there.
-pub(in crate::marketplace::goods::manage) async fn row_of(
+pub(in crate::marketplace::goods) async fn row_of(
     db: &impl ConnectionTrait,
     enterprise: Uuid,
     code: &str,
@@ -563,7 +608,7 @@ async fn judge_basics(app: &App, enterprise: Uuid, form: &Basics) -> Result<()> 
 }
 
 /// Refuses texts that must not be stored. What the guard is not sure of is saved, and a moderator sees that it was not.
-pub(in crate::marketplace::goods::manage) async fn judge(
+pub(in crate::marketplace::goods) async fn judge(
     app: &App,
     enterprise: Uuid,
     texts: &[(&'static str, &str)],
@@ -630,14 +675,18 @@ async fn lowest(db: &impl ConnectionTrait, product: Uuid) -> Result<i64> {
     choices.iter().map(|choice| choice.price_idr.0).min().ok_or(Error::NotFound)
 }
 
-async fn begin(app: &App, permit: &Permit<MayEditGoods>, code: &str) -> Result<(DatabaseTransaction, product::Model)> {
+pub(in crate::marketplace::goods) async fn begin(
+    app: &App,
+    permit: &Permit<MayEditGoods>,
+    code: &str,
+) -> Result<(DatabaseTransaction, product::Model)> {
     let transaction = db::begin(&app.db).await?;
     let row = row_of(&transaction, permit.object(), code).await?;
     Ok((transaction, row))
 }
 
 /// Writes a change. What everybody reads goes to a moderator again, and is not seen meanwhile.
-async fn finish(
+pub(in crate::marketplace::goods) async fn finish(
     app: &App,
     permit: &Permit<MayEditGoods>,
     transaction: DatabaseTransaction,

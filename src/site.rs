@@ -12,11 +12,9 @@ use crate::{
     enterprises, funding,
     identity::{access::Policy, account, members, sign_in},
     jobs,
-    marketplace::{goods, outlets},
+    marketplace::{consignment, enquiries, goods, outlets},
     moderation, network, operation,
-    web::{
-        Routes, api, areas::EnterpriseCorners, errors, forms::LONGEST_FORM, middleware, public, session, style_guide,
-    },
+    web::{Routes, api, areas::Additions, errors, forms::LONGEST_FORM, middleware, public, session, style_guide},
 };
 
 /// Every address of the site.
@@ -30,6 +28,7 @@ pub fn routes() -> Routes {
     goods::manage::papers::pages::routes(&mut routes);
     goods::manage::review::pages::routes(&mut routes);
     outlets::pages::routes(&mut routes);
+    enquiries::pages::routes(&mut routes);
     jobs::pages::routes(&mut routes);
     funding::pages::routes(&mut routes);
     sign_in::pages::routes(&mut routes);
@@ -37,6 +36,7 @@ pub fn routes() -> Routes {
     members::pages::routes(&mut routes);
     enterprises::pages::routes(&mut routes);
     outlets::manage::pages::routes(&mut routes);
+    consignment::pages::routes(&mut routes);
     jobs::employers::pages::routes(&mut routes);
     funding::office::pages::routes(&mut routes);
     network::pages::routes(&mut routes);
@@ -58,6 +58,8 @@ pub fn policies() -> Vec<Policy> {
         enterprises::policy::POLICIES,
         goods::manage::policy::POLICIES,
         outlets::policy::POLICIES,
+        consignment::policy::POLICIES,
+        enquiries::policy::POLICIES,
         jobs::employers::policy::POLICIES,
         funding::office::policy::POLICIES,
         moderation::policy::POLICIES,
@@ -65,8 +67,9 @@ pub fn policies() -> Vec<Policy> {
     .concat()
 }
 
-/// What slices add to the home of an enterprise, in the order of its tiles.
-const ENTERPRISE_CORNERS: EnterpriseCorners = EnterpriseCorners(&[goods::manage::products::pages::corner]);
+/// What slices that enterprises know nothing of add to their home, in the order of its tiles.
+const ENTERPRISE_HOME: Additions =
+    Additions(&[goods::manage::products::pages::enterprise_home, consignment::pages::enterprise_home]);
 
 /// The router with everything around it.
 pub fn site(
@@ -82,7 +85,7 @@ pub fn site(
 > {
     actix_web::App::new()
         .app_data(app)
-        .app_data(web::Data::new(ENTERPRISE_CORNERS))
+        .app_data(web::Data::new(ENTERPRISE_HOME))
         .app_data(web::PayloadConfig::new(LONGEST_FORM))
         .configure(|site| routes().register(site))
         .default_service(web::to(errors::no_such_page))

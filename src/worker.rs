@@ -1,5 +1,5 @@
 //! What happens beside requests: mails leave the outbox, limits are tidied every minute, and once a day what has passed
-//! its time is removed and papers of goods come to their end.
+//! its time is removed, papers of goods come to their end and enquiries without an answer lapse.
 use std::time::Duration as Pause;
 
 use time::Duration;
@@ -9,7 +9,7 @@ use crate::{
     app::App,
     error::Result,
     identity::mailing,
-    marketplace::goods::manage::papers,
+    marketplace::{consignment, enquiries, goods::manage::papers},
     platform::{db, outbox},
     retention,
 };
@@ -72,7 +72,8 @@ pub async fn post(app: &App) -> Result<usize> {
     Ok(settled)
 }
 
-/// Removes what has passed its time and ends papers that are over, once a day, on whichever node looks first.
+/// Lets lapse what nobody answered in time, drafts statements of periods that are over, ends papers that are over, and
+/// removes what has passed its time: once a day, on whichever node looks first.
 async fn daily(app: &App) -> Result<()> {
     let now = app.clock.now();
     let last = db::setting(&app.db, SWEPT).await?.and_then(|text| text.parse().ok()).unwrap_or(0);
@@ -80,6 +81,7 @@ async fn daily(app: &App) -> Result<()> {
         return Ok(());
     }
     db::remember(&app.db, SWEPT, now.unix_timestamp().to_string()).await?;
+    consignment::lapse(app).await?;
     for (table, rows) in retention::sweep(&app.db, now).await? {
         tracing::info!(table, rows, "rows have passed their time");
     }
@@ -87,5 +89,7 @@ async fn daily(app: &App) -> Result<()> {
     if ended + reminded > 0 {
         tracing::info!(ended, reminded, "papers of goods");
     }
+    let lapsed = enquiries::acts::service::lapse(app).await?;
+    tracing::info!(lapsed, "enquiries have passed their deadline");
     db::forget_pages(&app.db).await
 }

@@ -68,7 +68,7 @@ pub async fn run(mut options: Options, arguments: Arguments) -> anyhow::Result<O
 
 async fn open(config: &Config) -> anyhow::Result<App> {
     let app = App::open(config, demo_keys(config)?).await?;
-    if !demo::seed(&app.db, &app.keys, app.clock.now()).await? {
+    if !demo::seed(&app).await? {
         tracing::info!("the store has a demo world already; --reset begins anew");
     }
     Ok(app)

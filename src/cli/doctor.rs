@@ -12,6 +12,7 @@ use crate::{
     config::Config,
     identity::vault::{self, keys::Keys},
     indexing,
+    marketplace::consignment::ledger,
     platform::{
         backup::{Place, Schema},
         changes, db,
@@ -94,7 +95,7 @@ async fn examine(config: &Config) -> Vec<Finding> {
         Ok(app) => app,
         Err(error) => return vec![Finding::of("store", Err(error)), Finding::of("disk", space(&config.data))],
     };
-    vec![
+    let mut findings = vec![
         Finding::of("store", store(&app).await),
         Finding::of("engine", engine(&app).await),
         Finding::of("schema", schema(&app).await),
@@ -107,7 +108,22 @@ async fn examine(config: &Config) -> Vec<Finding> {
         Finding::of("outbox", outbox(&app).await),
         Finding::of("retention", retention(&app).await),
         Finding::of("disk", space(&config.data)),
-    ]
+    ];
+    findings.extend(ledgers(&app).await);
+    findings
+}
+
+/// A line for each invariant of the ledgers.
+async fn ledgers(app: &App) -> Vec<Finding> {
+    match ledger::check::findings(&app.db).await {
+        Err(error) => vec![Finding::of("ledger", Err(error.into()))],
+        Ok(lines) => lines.iter().map(|line| Finding::of("ledger", ledger_line(line))).collect(),
+    }
+}
+
+fn ledger_line(line: &ledger::check::Finding) -> Verdict {
+    let what = format!("{}: {} checked, {} broken", line.invariant, line.checked, line.broken);
+    if line.broken == 0 { well(what) } else { fail(what) }
 }
 
 /// The key file opens the key of every person, and nobody but its owner reads it.

@@ -1,5 +1,7 @@
 //! The demo world: invented enterprises, outlets, employers and offices with everything they offer, drawn the same
 //! each time but for the dates, which are relative to the day it is made.
+mod consignments;
+mod enquiries;
 pub mod painter;
 pub mod people;
 mod rows;
@@ -10,12 +12,9 @@ use std::{
     thread,
 };
 
-use sea_orm::DatabaseConnection;
-use time::OffsetDateTime;
-
 use crate::{
+    app::App,
     error::Result,
-    identity::vault::keys::Keys,
     platform::{
         db,
         files::{self, Files},
@@ -27,15 +26,17 @@ pub use world::World;
 
 /// The streams from which ids and codes of the world follow.
 pub mod streams {
-    pub use super::world::{FUNDING, GOODS, JOBS, NETWORKS, OUTLETS};
+    pub use super::world::{ENQUIRIES, FUNDING, GOODS, JOBS, NETWORKS, OUTLETS};
 }
 
 /// The shelf of the demo opens at so many enterprises; it has twelve.
 pub const SHELF_OPENS_AT: u64 = 10;
 
 /// Writes the world into an empty store. A store that has it already is left alone, and one that holds anything else is
-/// refused: the demo lets people in without a second factor.
-pub async fn seed(database: &DatabaseConnection, keys: &Keys, now: OffsetDateTime) -> Result<bool> {
+/// refused: the demo lets people in without a second factor. What enterprises and outlets do with each other follows
+/// act by act, once the world is there.
+pub async fn seed(app: &App) -> Result<bool> {
+    let (database, keys, now) = (&app.db, &*app.keys, app.clock.now());
     if db::setting(database, "demo").await?.is_some() {
         return Ok(false);
     }
@@ -46,8 +47,10 @@ pub async fn seed(database: &DatabaseConnection, keys: &Keys, now: OffsetDateTim
     }
     rows::write(&transaction, &world, now).await?;
     people::write(&transaction, keys, &world, now).await?;
+    enquiries::write(&transaction, &world, now).await?;
     db::remember(&transaction, "demo", now.unix_timestamp().to_string()).await?;
     transaction.commit().await?;
+    consignments::write(app).await?;
     Ok(true)
 }
 

@@ -405,7 +405,7 @@ fn shares<'a>(parts: impl Iterator<Item = (&'a String, u8)>) -> Shares {
     Shares(parts.map(|(name, percent)| values::Share { name: name.clone(), percent }).collect())
 }
 
-fn variant_id(product: &str) -> Uuid {
+pub fn variant_id(product: &str) -> Uuid {
     GOODS.id(&format!("{product}/variant"))
 }
 
@@ -420,7 +420,7 @@ fn local(now: OffsetDateTime, zone: Zone, days: i64, hour: u8) -> OffsetDateTime
     day.with_time(time).assume_offset(zone.utc_offset()).to_offset(time::UtcOffset::UTC)
 }
 
-async fn insert<M, A>(db: &impl ConnectionTrait, rows: impl IntoIterator<Item = M>) -> Result<()>
+pub(super) async fn insert<M, A>(db: &impl ConnectionTrait, rows: impl IntoIterator<Item = M>) -> Result<()>
 where
     M: IntoActiveModel<A>,
     A: ActiveModelTrait,

@@ -20,6 +20,7 @@ pub const JOBS: Stream = Stream::new("jobs");
 pub const FUNDING: Stream = Stream::new("funding");
 pub const NETWORKS: Stream = Stream::new("networks");
 pub const PAPERS: Stream = Stream::new("papers");
+pub const ENQUIRIES: Stream = Stream::new("enquiries");
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -20,7 +20,7 @@ use crate::{
     regions,
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
-        areas::{EnterpriseCorners, HomePage, TaskRow, bodies, saved, saved_words},
+        areas::{Additions, HomePage, TaskRow, bodies, saved, saved_words},
         errors::Answer,
         forms::{FormParams, mend, mend_version, version},
         page,
@@ -104,7 +104,7 @@ async fn list(app: http::Data<App>, ui: Ui, Signed(actor): Signed) -> Answer {
 
 async fn home(
     app: http::Data<App>,
-    corners: http::Data<EnterpriseCorners>,
+    additions: http::Data<Additions>,
     ui: Ui,
     seat: Seat,
     query: QueryParams,
@@ -132,12 +132,8 @@ async fn home(
             facts.push(("fact-texts-waiting", waiting.to_string()));
         }
     }
-    let mut tiles = Vec::new();
-    for corner in corners.0 {
-        let corner = corner(&app, &ui, &seat).await?;
-        tasks.extend(corner.tasks);
-        tiles.extend(corner.tiles);
-    }
+    let added = additions.gather(&app, &ui, &seat).await?;
+    tasks.extend(added.tasks);
     let public = format!("/usaha/{}", seat.code);
     let leads = seat.office.administers();
     let mut home = HomePage::of(ui, &seat, "enterprise-home-title", tasks);
@@ -147,16 +143,12 @@ async fn home(
     for (label, value) in facts {
         home = home.fact(label, value);
     }
-    for (url, icon, title, text) in tiles {
-        home = home.tile(url, icon, title, text);
-    }
+    home = home.tiles(added.tiles);
     if leads {
-        home = home.tile(format!("{}/profil", seat.base), "store", "tile-face", "tile-face-text").tile(
-            format!("{}/izin", seat.base),
-            "file-text",
-            "tile-legal",
-            "tile-legal-text",
-        );
+        home = home
+            .tile(format!("{}/permintaan", seat.base), "message", "tile-enquiries", "tile-enquiries-text")
+            .tile(format!("{}/profil", seat.base), "store", "tile-face", "tile-face-text")
+            .tile(format!("{}/izin", seat.base), "file-text", "tile-legal", "tile-legal-text");
     }
     home.tile(format!("{}/anggota", seat.base), "users", "tile-members", "tile-members-text")
         .tile(public, "search", "tile-public", "tile-public-text")

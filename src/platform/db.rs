@@ -34,6 +34,8 @@ pub async fn connect(url: &str) -> Result<DatabaseConnection> {
             .pragma("synchronous", "FULL")
             .pragma("auto_vacuum", "FULL")
             .pragma("secure_delete", "ON")
+            // The ledgers refuse what replaces a row, and only a delete they are asked about can be refused.
+            .pragma("recursive_triggers", "ON")
             .pragma("trusted_schema", "OFF")
             .pragma("temp_store", "MEMORY")
             .pragma("cache_size", "-8000")

@@ -7,6 +7,11 @@ use crate::disclosure;
 /// Crockford's base 32: no I, L, O, U, so that a code can be read aloud.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+/// Characters of the code of a public thing.
+const PUBLIC: usize = 6;
+/// Characters of the code of a document.
+const DOCUMENT: usize = 8;
+
 /// An internal id; never in an address, a page or a JSON body.
 #[expect(clippy::disallowed_methods, reason = "the one place where random ids are made")]
 pub fn new_id() -> Uuid {
@@ -14,14 +19,18 @@ pub fn new_id() -> Uuid {
 }
 
 /// A new code of a public thing: six characters, no telling word in it.
-#[expect(clippy::disallowed_methods, reason = "the one place where random ids are made")]
 pub fn new_public_code() -> String {
-    loop {
-        let code = public_code(Uuid::new_v4().as_u128());
-        if !disclosure::telling_code(&code) {
-            return code;
-        }
-    }
+    new_code(PUBLIC)
+}
+
+/// A new code of a document between two sides: eight characters, no telling word in it.
+pub fn new_document_code() -> String {
+    new_code(DOCUMENT)
+}
+
+/// The code of a document as people read it: `5HXG-8N3C`.
+pub fn shown_document_code(code: &str) -> String {
+    code.split_at_checked(4).map_or_else(|| code.to_owned(), |(first, rest)| format!("{first}-{rest}"))
 }
 
 /// A random name for a file.
@@ -43,19 +52,28 @@ pub fn new_token() -> String {
 
 /// Reads a public code as people type it: lower case, spaces, hyphens, O for 0, I and L for 1.
 pub fn read_public_code(typed: &str) -> Option<String> {
-    let mut code = String::with_capacity(6);
+    read_code(typed, PUBLIC)
+}
+
+/// Reads the code of a document in the same way.
+pub fn read_document_code(typed: &str) -> Option<String> {
+    read_code(typed, DOCUMENT)
+}
+
+fn read_code(typed: &str, length: usize) -> Option<String> {
+    let mut code = String::with_capacity(length);
     for c in typed.chars().filter(|c| !matches!(c, ' ' | '-')) {
         let c = match c.to_ascii_uppercase() {
             'O' => '0',
             'I' | 'L' => '1',
             c => c,
         };
-        if !c.is_ascii() || !ALPHABET.contains(&(c as u8)) || code.len() == 6 {
+        if !c.is_ascii() || !ALPHABET.contains(&(c as u8)) || code.len() == length {
             return None;
         }
         code.push(c);
     }
-    (code.len() == 6).then_some(code)
+    (code.len() == length).then_some(code)
 }
 
 /// The first bytes of a digest of something, as hexadecimal digits.
@@ -87,8 +105,16 @@ impl Stream {
     }
 
     pub fn public_code(self, name: &str) -> String {
+        self.code(name, PUBLIC)
+    }
+
+    pub fn document_code(self, name: &str) -> String {
+        self.code(name, DOCUMENT)
+    }
+
+    fn code(self, name: &str, length: usize) -> String {
         (1..u32::MAX)
-            .map(|attempt| public_code(self.number(name, attempt)))
+            .map(|attempt| code_of(self.number(name, attempt), length))
             .find(|code| !disclosure::telling_code(code))
             .unwrap_or_default()
     }
@@ -108,8 +134,18 @@ impl Stream {
     }
 }
 
-fn public_code(mut number: u128) -> String {
-    (0..6)
+#[expect(clippy::disallowed_methods, reason = "the one place where random ids are made")]
+fn new_code(length: usize) -> String {
+    loop {
+        let code = code_of(Uuid::new_v4().as_u128(), length);
+        if !disclosure::telling_code(&code) {
+            return code;
+        }
+    }
+}
+
+fn code_of(mut number: u128, length: usize) -> String {
+    (0..length)
         .map(|_| {
             let digit = ALPHABET[(number % 32) as usize];
             number /= 32;
@@ -126,6 +162,8 @@ mod tests {
     fn codes_are_read_as_people_type_them() {
         assert_eq!(read_public_code("k7q-2mx").as_deref(), Some("K7Q2MX"));
         assert_eq!(read_public_code("O0 IL 1z").as_deref(), Some("00111Z"));
+        assert_eq!(read_document_code("7k2m-9qpw").as_deref(), Some("7K2M9QPW"));
+        assert_eq!(read_document_code("7K2M9Q"), None);
         for wrong in ["", "ABCDE", "ABCDEFG", "ABCDE!", "ABCDÉF", "ABCDEU"] {
             assert_eq!(read_public_code(wrong), None, "{wrong}");
         }
@@ -146,6 +184,9 @@ mod tests {
             let code = new_public_code();
             assert_eq!(read_public_code(&code), Some(code.clone()));
             assert!(!disclosure::telling_code(&code));
+            let code = new_document_code();
+            assert_eq!(read_document_code(&shown_document_code(&code)), Some(code.clone()));
+            assert_eq!(read_public_code(&code), None);
         }
     }
 }

@@ -1,4 +1,6 @@
 //! What came in the query of an address or the body of a form: names and values, repeated names allowed.
+use time::{Date, Month};
+
 use crate::{error::Invalid, platform::money::Rupiah};
 
 /// Names and values in the order they came.
@@ -95,6 +97,15 @@ impl Params {
         amount
     }
 
+    /// A day typed in three boxes, `name-hari`, `name-bulan` and `name-tahun`. The month is a number or a word.
+    pub fn day(&self, name: &str) -> Option<Date> {
+        let part = |part: &str| self.get(&format!("{name}-{part}"));
+        let year: i32 = part("tahun")?.parse().ok()?;
+        let year = if (0..100).contains(&year) { 2000 + year } else { year };
+        let month = read_month(part("bulan")?)?;
+        Date::from_calendar_date(year, month, part("hari")?.parse().ok()?).ok()
+    }
+
     /// Words to search for, at most 200 letters.
     pub fn search_words(&self, name: &'static str, invalid: &mut Invalid) -> String {
         let typed = self.get(name).unwrap_or_default();
@@ -103,6 +114,32 @@ impl Params {
         }
         typed.chars().take(LONGEST_SEARCH).collect()
     }
+}
+
+const MONTHS: [[&str; 2]; 12] = [
+    ["januari", "january"],
+    ["februari", "february"],
+    ["maret", "march"],
+    ["april", "april"],
+    ["mei", "may"],
+    ["juni", "june"],
+    ["juli", "july"],
+    ["agustus", "august"],
+    ["september", "september"],
+    ["oktober", "october"],
+    ["november", "november"],
+    ["desember", "december"],
+];
+
+/// `11`, `November` or `Nov`.
+fn read_month(typed: &str) -> Option<Month> {
+    if let Ok(number) = typed.parse::<u8>() {
+        return Month::try_from(number).ok();
+    }
+    let typed = typed.to_lowercase();
+    let begins = |names: &[&str; 2]| typed.chars().count() >= 3 && names.iter().any(|name| name.starts_with(&typed));
+    let place = MONTHS.iter().position(begins)?;
+    Month::try_from(u8::try_from(place).ok()? + 1).ok()
 }
 
 /// Letters of a search.
@@ -132,6 +169,25 @@ mod tests {
         assert_eq!(params.without(&["jenis"], None).to_query(), "?q=tas&kontrak=a&kontrak=b");
     }
 
+    #[test]
+    fn a_day_is_read_as_people_type_it() {
+        let day = |typed: [&str; 3]| {
+            let names = ["x-hari", "x-bulan", "x-tahun"];
+            Params(names.iter().zip(typed).map(|(name, typed)| ((*name).to_owned(), typed.to_owned())).collect())
+                .day("x")
+        };
+        let wanted = Some(time::macros::date!(2026 - 11 - 9));
+        for typed in [["9", "11", "2026"], ["09", "November", "2026"], ["9", "nov", "26"]] {
+            assert_eq!(day(typed), wanted, "{typed:?}");
+        }
+        assert_eq!(day(["17", "Agustus", "2026"]), day(["17", "aug", "2026"]));
+        for typed in
+            [["", "11", "2026"], ["31", "11", "2026"], ["9", "13", "2026"], ["9", "no", "2026"], ["x", "1", "1"]]
+        {
+            assert_eq!(day(typed), None, "{typed:?}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn nothing_typed_panics(encoded in ".{0,300}") {
@@ -139,6 +195,7 @@ mod tests {
             let mut invalid = Invalid::default();
             params.search_words("q", &mut invalid);
             params.amount("upah", &mut invalid);
+            params.day("perlu");
             params.to_query();
         }
     }

@@ -76,6 +76,9 @@ const TWO_YEARS: i64 = 730;
 
 const WITH_THE_EDITION: Keep = Kept("as long as the edition that came with the program");
 
+/// Both sides have to show their books for ten years, and rows of a ledger are never changed.
+const BOOKS: Keep = Kept("books of an enterprise and an outlet: ten years at least");
+
 /// The columns of a table, class by class.
 macro_rules! columns {
     ($($class:ident: $($name:literal)+);+) => { &[$($(($name, Class::$class)),+),+] };
@@ -382,6 +385,229 @@ pub const TABLES: &[Table] = &[
         zone: Zone::Trade,
         columns: columns!(Registry: "variant_id" "min_quantity" "price_idr"),
         keep: &[Replaced, WithOwner("variant")],
+    },
+    Table {
+        name: "placement",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "public_code" "enterprise_id" "outlet_id" "state" "asked_by" "closed_through" "created_at" "row_version"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "consignment_agreement",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "placement_id" "version" "valid_from" "pricing_model" "outlet_share_bp" "max_markup_bp" "monthly_fee_idr" "share_rounding_idr" "pay_cycle" "close_day" "pay_within_days" "auto_confirm_days" "min_payout_idr" "max_shelf_days" "min_remaining_bp" "pull_before_days" "collect_within_days" "transit_liability_bp" "damaged_liability_bp" "missing_liability_bp" "stolen_liability_bp" "expired_liability_bp" "min_quantity" "max_quantity" "review_on" "ends_on" "terms_version" "written_by" "written_at" "agreed_by_maker" "maker_agreed_at" "agreed_by_outlet" "outlet_agreed_at"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "consignment",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "public_code" "placement_id" "agreement_id" "official_number" "state" "deliver_before" "answer" "created_at" "issued_at" "issued_by" "received_at" "received_by" "proof" "handed_over_by" "handover_tries" "row_version"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "consignment_line",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "consignment_id" "placement_id" "position" "variant_id" "unit_idr" "maker_unit_idr" "expires_on" "offered" "accepted" "issued" "received" "refused" "missing" "difference_reason"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "lot",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "public_code" "placement_id" "agreement_id" "consignment_line_id" "variant_id" "expires_on" "pull_on" "received_on"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "lot_price",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "lot_id" "seq" "unit_idr" "maker_unit_idr" "from_day"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "ledger_op",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "op_key" "command" "document_kind" "document_id" "actor_id" "on_behalf_of" "at" "business_day" "reason" "reverses_op_id"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "stock_place",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "name" "may_go_negative" "sellable"),
+        keep: &[WITH_THE_EDITION],
+    },
+    Table {
+        name: "stock_rule",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "kind" "from_place" "to_place"),
+        keep: &[WITH_THE_EDITION],
+    },
+    Table {
+        name: "stock_account",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "lot_id" "place" "may_go_negative" "qty" "last_entry"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "stock_entry",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "op_id" "lot_id" "kind" "from_place" "to_place" "qty"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "money_place",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "name" "may_go_negative"),
+        keep: &[WITH_THE_EDITION],
+    },
+    Table {
+        name: "money_rule",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "kind" "from_account" "to_account" "settles"),
+        keep: &[WITH_THE_EDITION],
+    },
+    Table {
+        name: "money_account",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "placement_id" "account" "may_go_negative" "balance_idr" "last_entry"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "settlement",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "public_code" "placement_id" "official_number" "period_from" "period_to" "revision" "state" "gross_idr" "outlet_share_idr" "fee_idr" "liability_idr" "adjustments_idr" "lines_idr" "carried_from_id" "carried_in_idr" "net_idr" "paid_idr" "carry_out_idr" "snapshot" "template_version" "pdf_key" "pdf_sha256" "due_on" "confirm_by" "by_timeout" "created_at" "sent_at" "row_version"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "money_entry",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "op_id" "placement_id" "kind" "from_account" "to_account" "amount_idr" "due_delta" "business_day" "settlement_id"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "settlement_line",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "money_entry_id" "settlement_id" "placement_id" "due_delta"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "sale",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "public_code" "outlet_id" "business_day" "happened_at" "source" "recorded_by" "op_id"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "sale_line",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "sale_id" "kind" "placement_id" "lot_id" "price_seq" "unit_idr" "maker_unit_idr" "qty" "maker_idr" "outlet_idr" "maker_kind" "outlet_kind" "business_day" "stock_entry_id" "maker_entry_id" "outlet_entry_id" "reverses_id"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "stock_count",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "public_code" "outlet_id" "enterprise_id" "state" "started_by" "started_at" "posted_at" "row_version"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "stock_count_line",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "count_id" "lot_id" "expected" "counted" "counted_at" "resolution"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "write_off",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "public_code" "placement_id" "lot_id" "qty" "cause" "liability_bp" "due_idr" "note" "photo_key" "state" "reported_by" "reported_at" "by_timeout" "stock_entry_id" "money_entry_id" "row_version"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "return_note",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "public_code" "placement_id" "official_number" "state" "asked_by" "created_at" "collect_before" "picked_at" "picked_by" "received_at" "note" "handover_tries" "row_version"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "return_line",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "return_note_id" "lot_id" "placement_id" "from_place" "qty" "received" "missing"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "payout",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "public_code" "settlement_id" "placement_id" "amount_idr" "method" "happened_on" "reference" "proof_key" "state" "recorded_by" "recorded_at" "acknowledged_by" "acknowledged_at" "row_version"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "dispute",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "public_code" "placement_id" "subject" "subject_id" "reason" "state" "opened_side" "opened_by" "opened_at" "answer_before" "proposed_idr" "proposed_side" "money_entry_id" "row_version"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "dispute_message",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "dispute_id" "seq" "side" "text" "at"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "document_event",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "document_kind" "document_id" "seq" "event" "from_state" "to_state" "side" "actor_id" "on_behalf_of" "at" "note"),
+        keep: &[BOOKS],
+    },
+    Table {
+        name: "buyer_org",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "name" "kind" "regency_code"),
+        keep: &[Kept("what was agreed names it; who asked for it goes before")],
+    },
+    Table {
+        name: "enquiry_list",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "buyer_org_id" "need_by" "delivery" "documents" "created_at"),
+        keep: &[Kept("the enquiries of one sending point to it")],
+    },
+    Table {
+        name: "enquiry",
+        zone: Zone::Trade,
+        columns: columns!(Registry:
+            "id" "public_code" "list_id" "enterprise_id" "state" "revision" "seller_kind" "seller_name" "total_idr"
+            "ready_on" "valid_until" "answer_by" "clock_at" "created_at" "closed_at" "paid_on" "paid_how" "paid_idr"
+            "row_version"),
+        keep: &[Kept("what was agreed stays with the enterprise; contact and messages go before")],
+    },
+    Table {
+        name: "enquiry_line",
+        zone: Zone::Trade,
+        columns: columns!(Registry:
+            "enquiry_id" "position" "product_id" "variant_id" "title" "unit_text" "pieces" "unit_idr" "pieces_offered"
+            "pieces_received"),
+        keep: &[WithOwner("enquiry")],
+    },
+    Table {
+        name: "enquiry_contact",
+        zone: Zone::Trade,
+        columns: columns!(Registry:
+            "enquiry_id" "side" "person_id" "shows_name" "shows_phone" "shows_email" "closed_at"),
+        keep: &[After { column: "closed_at", days: 90, only: None }, WithOwner("enquiry"), WithOwner("person")],
+    },
+    Table {
+        name: "enquiry_message",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "id" "enquiry_id" "side" "body" "at" "closed_at"),
+        keep: &[After { column: "closed_at", days: 90, only: None }, WithOwner("enquiry")],
+    },
+    Table {
+        name: "enquiry_event",
+        zone: Zone::Trade,
+        columns: columns!(Registry:
+            "enquiry_id" "seq" "step" "from_state" "to_state" "side" "reason" "revision" "total_idr" "at"),
+        keep: &[Kept("it only grows, and names nobody")],
+    },
+    Table {
+        name: "capacity_commitment",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "enquiry_id" "product_id" "week" "pieces"),
+        keep: &[WithOwner("enquiry"), WithOwner("product")],
     },
     Table {
         name: "employer_check",

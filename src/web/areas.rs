@@ -1,35 +1,20 @@
 //! What every area shares: the home page with its tasks, and the list of bodies one belongs to.
-use std::pin::Pin;
-
 use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;
+use futures_util::future::LocalBoxFuture;
 
 use super::{
     Cache, Head, Ui,
-    errors::Answer,
+    errors::Failure,
     page,
     session::{Seat, see_other},
 };
 use crate::{
     app::App,
-    error::Result,
+    error::Error,
     identity::{Actor, model::BodyKind},
     platform::params::Params,
 };
-
-/// What another slice adds to the home of a body: what waits, and ways in (address, icon, keys of title and text).
-#[derive(Clone, Debug, Default)]
-pub struct Corner {
-    pub tasks: Vec<TaskRow>,
-    pub tiles: Vec<(String, &'static str, &'static str, &'static str)>,
-}
-
-/// Makes a corner for whoever sits at a body.
-pub type MakeCorner = for<'a> fn(&'a App, &'a Ui, &'a Seat) -> Pin<Box<dyn Future<Output = Result<Corner>> + 'a>>;
-
-/// The corners of the home of an enterprise. The site says which there are: enterprises know no other slice.
-#[derive(Clone, Copy, Debug)]
-pub struct EnterpriseCorners(pub &'static [MakeCorner]);
 
 /// Something that waits for the reader.
 #[derive(Clone, Debug)]
@@ -45,6 +30,34 @@ pub struct TaskRow {
 impl TaskRow {
     pub fn new(ui: &Ui, title: &str, why: &str, url: String) -> Self {
         Self { title: ui.t(title), why: ui.t(why), url, due: String::new(), done: false }
+    }
+}
+
+/// What a slice adds to the home of a body.
+#[derive(Debug, Default)]
+pub struct Addition {
+    pub tasks: Vec<TaskRow>,
+    /// Address, icon, title and text.
+    pub tiles: Vec<(String, &'static str, &'static str, &'static str)>,
+}
+
+/// Gathers what a slice adds, for whoever sits there.
+pub type Adds = for<'a> fn(&'a App, &'a Ui, &'a Seat) -> LocalBoxFuture<'a, Result<Addition, Error>>;
+
+/// The slices that add to a home whose own slice does not know them.
+#[derive(Clone, Copy, Debug)]
+pub struct Additions(pub &'static [Adds]);
+
+impl Additions {
+    /// What all of them add.
+    pub async fn gather(&self, app: &App, ui: &Ui, seat: &Seat) -> Result<Addition, Error> {
+        let mut all = Addition::default();
+        for add in self.0 {
+            let one = add(app, ui, seat).await?;
+            all.tasks.extend(one.tasks);
+            all.tiles.extend(one.tiles);
+        }
+        Ok(all)
     }
 }
 
@@ -93,13 +106,19 @@ impl HomePage {
         self
     }
 
+    /// With the tiles a slice adds.
+    #[must_use]
+    pub fn tiles(self, tiles: Vec<(String, &'static str, &'static str, &'static str)>) -> Self {
+        tiles.into_iter().fold(self, |home, (url, icon, title, text)| home.tile(url, icon, title, text))
+    }
+
     #[must_use]
     pub fn fact(mut self, label: &str, value: String) -> Self {
         self.facts.push((self.ui.t(label), value));
         self
     }
 
-    pub fn answer(self) -> Answer {
+    pub fn answer(self) -> Result<HttpResponse, Failure> {
         page(StatusCode::OK, Cache::Nobody, false, &self)
     }
 
@@ -146,7 +165,13 @@ struct BodiesPage {
 
 /// The bodies of a kind one belongs to; with one only, its home at once. `new` is the address and the words of founding
 /// another, where that is allowed.
-pub fn bodies(ui: Ui, actor: &Actor, kind: BodyKind, title: &str, new: Option<(&str, &str)>) -> Answer {
+pub fn bodies(
+    ui: Ui,
+    actor: &Actor,
+    kind: BodyKind,
+    title: &str,
+    new: Option<(&str, &str)>,
+) -> Result<HttpResponse, Failure> {
     let mut rows: Vec<(String, String, String)> = Vec::new();
     for hat in actor.hats_of(kind) {
         let url = format!("{}/{}", kind.area(), hat.code);

@@ -124,6 +124,16 @@ impl FormView {
         self
     }
 
+    /// With the values, faults and notice of another form on the same page.
+    #[must_use]
+    pub fn joined(mut self, other: Self) -> Self {
+        self.values.extend(other.values);
+        self.faults.extend(other.faults);
+        self.title = other.title;
+        self.notice = other.notice;
+        self
+    }
+
     /// With a sentence about what was done.
     #[must_use]
     pub fn done(mut self, notice: String) -> Self {

@@ -49,3 +49,17 @@ impl FromRequest for Item {
         ready(ids::read_public_code(typed).map(Self).ok_or_else(|| Error::NotFound.into()))
     }
 }
+
+/// The `{item}` of an address, when it is the code of a document, however it was typed.
+#[derive(Clone, Debug)]
+pub struct DocumentCode(pub String);
+
+impl FromRequest for DocumentCode {
+    type Error = Failure;
+    type Future = Ready<Result<Self, Self::Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let typed = request.match_info().query("item");
+        ready(ids::read_document_code(typed).map(Self).ok_or_else(|| Error::NotFound.into()))
+    }
+}

@@ -197,7 +197,7 @@ impl Ui {
         format!("{} {} {}", day.day(), self.month(day.month()), day.year())
     }
 
-    /// `Selasa 24 November 2026 pukul 16.00 WITA`.
+    /// `Selasa, 24 November 2026 pukul 16.00 WITA`.
     pub fn moment(&self, moment: &OffsetDateTime, zone: Zone) -> String {
         let local = moment.to_offset(zone.utc_offset());
         let clock = match self.lang {
@@ -209,7 +209,7 @@ impl Ui {
         self.with("moment", &[("weekday", &weekday), ("date", &date), ("clock", &clock), ("zone", zone.label())])
     }
 
-    /// When something closes: `Ditutup 2 hari lagi, Selasa 24 November 2026 pukul 16.00 WITA`.
+    /// When something closes: `Ditutup 2 hari lagi, Selasa, 24 November 2026 pukul 16.00 WITA`.
     pub fn closes(&self, moment: &OffsetDateTime, zone: Zone) -> String {
         let when = self.moment(moment, zone);
         let offset = zone.utc_offset();

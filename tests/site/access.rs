@@ -15,7 +15,10 @@ use actix_web::{
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use tanggui::{
     app::{App, ROOMS},
-    demo::people::{ACCOUNTS, Account, PASSWORD},
+    demo::{
+        people::{ACCOUNTS, Account, PASSWORD},
+        streams::ENQUIRIES,
+    },
     identity::{
         access::Relation,
         members::service::write_invite,
@@ -159,6 +162,9 @@ struct World {
     /// A product that was sent to a moderator, and a paper.
     sent: String,
     paper: String,
+    /// Placements and consignments as the two sides see them: kind, code of the body, code of the document.
+    placements: Vec<(BodyKind, String, String)>,
+    consignments: Vec<(BodyKind, String, String)>,
 }
 
 struct Known {
@@ -171,6 +177,8 @@ struct Known {
     /// Codes of a product of an enterprise and of a table of goods; nothing that exists elsewhere.
     product: String,
     table: String,
+    /// Of what was asked of an enterprise; of others nothing.
+    enquiry: String,
 }
 
 impl World {
@@ -220,9 +228,14 @@ impl World {
         // Of somebody's, so that ending it for somebody else would show.
         site.sign_in("Made").await;
         let session = codes(site, "session").await.remove(0);
+        let placements = documents(site, "SELECT public_code AS code, id AS placement FROM placement", true).await;
+        let with_drafts = "SELECT public_code AS code, placement_id AS placement FROM consignment";
+        let mut consignments = documents(site, with_drafts, true).await;
+        consignments.retain(|(kind, ..)| *kind == BodyKind::Enterprise);
+        consignments.extend(documents(site, &format!("{with_drafts} WHERE state <> 'draft'"), false).await);
         let sent = codes_where(site, "product", "state = 'submitted'").await.remove(0);
         let paper = codes(site, "product_licence").await.remove(0);
-        Self { bodies, things, review, session, sent, paper }
+        Self { bodies, things, review, session, sent, paper, placements, consignments }
     }
 
     /// One more member and an invitation, so that there is something to remove and to take back.
@@ -260,7 +273,8 @@ impl World {
             ))
             .await;
         }
-        Known { kind, code, key, member, invite, product, table }
+        let enquiry = enquiry_of(site, &code).await;
+        Known { kind, code, key, member, invite, product, table, enquiry }
     }
 
     /// Takes back what the last act has done to members, invitations, texts and sessions.
@@ -282,7 +296,7 @@ impl World {
     /// Every place an address can mean here. An address without one fails the test.
     fn places(&self, address: &Address) -> Vec<Place> {
         let pattern = address.pattern;
-        let there = |path: String, exists: bool| Place { path, body: None, exists };
+        let there = |path: String, exists: bool| Place { path, exists, ..Place::default() };
         if let Some(codes) = self.things.get(pattern) {
             return public_places(pattern, codes);
         }
@@ -302,6 +316,13 @@ impl World {
                 [self.session.as_str(), NOTHING].map(|code| there(pattern.replace("{code}", code), true)).to_vec()
             }
             "/operator/perusahaan/{code}" => self.objects(pattern, BodyKind::Employer),
+            pattern if pattern.starts_with("/permintaan/{item}") => {
+                let of = |key: &str, name| {
+                    let path = pattern.replace("{item}", &ENQUIRIES.document_code(key));
+                    Place { path, exists: true, about: Some(name), ..Place::default() }
+                };
+                vec![of("Q3", "Made"), of("Q2", "Agus"), there(filled_item(pattern), false)]
+            }
             "/moderasi/{code}" => {
                 [(self.review.as_str(), true), (self.bodies[0].code.as_str(), false), (NOTHING, false)]
                     .map(|(code, exists)| Place::of_platform(pattern.replace("{code}", code), exists))
@@ -332,7 +353,7 @@ impl World {
         let kind = BodyKind::of_path(pattern);
         if !pattern.contains('{') {
             let body = (kind == Some(BodyKind::Platform)).then(|| (BodyKind::Platform, String::new()));
-            return vec![Place { path: pattern.to_owned(), body, exists: true }];
+            return vec![Place { path: pattern.to_owned(), body, exists: true, about: None }];
         }
         let kind = kind.unwrap_or_else(|| panic!("{pattern} has no row in the table of samples"));
         let unknown = pattern.replace("{code}", "").replace("{item}", "");
@@ -348,7 +369,17 @@ impl World {
         for body in codes {
             let path = pattern.replace("{code}", &body.1);
             if !path.contains("{item}") {
-                places.push(Place { path, body: Some(body), exists: true });
+                places.push(Place { path, body: Some(body), exists: true, about: None });
+                continue;
+            }
+            if pattern.contains("/titipan/") || pattern.contains("/terima/") {
+                places.extend(self.of_documents(pattern, &path, &body));
+                places.push(Place {
+                    path: path.replace("{item}", NOTHING),
+                    body: Some(body),
+                    exists: false,
+                    about: None,
+                });
                 continue;
             }
             // Its own item, one of a sister and one of another kind.
@@ -356,18 +387,36 @@ impl World {
             let sister = self.bodies.iter().find(|known| known.kind == kind && known.code != body.1);
             let stranger = self.bodies.iter().find(|known| known.kind != kind);
             for known in own.chain(sister).chain(stranger) {
-                let item = match () {
-                    () if pattern.contains("/impor/") => &known.table,
-                    () if pattern.contains("/barang/") => &known.product,
-                    () if pattern.contains("/undangan/") => &known.invite,
-                    () => &known.member,
+                let item = match pattern {
+                    pattern if pattern.contains("/impor/") => &known.table,
+                    pattern if pattern.contains("/barang/") => &known.product,
+                    pattern if pattern.contains("/undangan/") => &known.invite,
+                    pattern if pattern.contains("/permintaan/") => &known.enquiry,
+                    _ => &known.member,
                 };
                 let exists = known.kind == kind && known.code == body.1;
-                places.push(Place { path: path.replace("{item}", item), body: Some(body.clone()), exists });
+                let path = path.replace("{item}", item);
+                places.push(Place { path, body: Some(body.clone()), exists, about: None });
             }
-            places.push(Place { path: path.replace("{item}", NOTHING), body: Some(body), exists: false });
+            let path = path.replace("{item}", NOTHING);
+            places.push(Place { path, body: Some(body), exists: false, about: None });
         }
         places
+    }
+
+    /// Documents of a body, one of each kind it has, and one that is none of its own.
+    fn of_documents(&self, pattern: &str, path: &str, body: &(BodyKind, String)) -> Vec<Place> {
+        let known = if pattern.contains("/kerja-sama/") { &self.placements } else { &self.consignments };
+        let is_own = |(kind, code, _): &&(BodyKind, String, String)| *kind == body.0 && *code == body.1;
+        let own: Vec<&str> = known.iter().filter(is_own).map(|(.., item)| item.as_str()).collect();
+        let foreign = known.iter().map(|(.., item)| item.as_str()).find(|item| !own.contains(item));
+        let place = |item: &str, exists| Place {
+            path: path.replace("{item}", item),
+            body: Some(body.clone()),
+            exists,
+            about: None,
+        };
+        own.iter().take(2).map(|item| place(item, true)).chain(foreign.map(|item| place(item, false))).collect()
     }
 
     /// The offices somebody holds on a body.
@@ -383,8 +432,41 @@ impl World {
     }
 }
 
+/// Codes of documents with the two bodies of their placement; without the enterprise where it is not asked for.
+async fn documents(site: &Site, select: &str, both: bool) -> Vec<(BodyKind, String, String)> {
+    let sql = format!(
+        "SELECT d.code, e.public_code AS maker, o.public_code AS shop FROM ({select}) d \
+         JOIN placement p ON p.id = d.placement JOIN enterprise e ON e.id = p.enterprise_id \
+         JOIN outlet o ON o.id = p.outlet_id ORDER BY d.code"
+    );
+    let rows = site.app.db.query_all_raw(Statement::from_string(site.backend(), sql)).await.unwrap();
+    let mut found = Vec::new();
+    for row in rows {
+        let word = |column: &str| -> String { row.try_get("", column).unwrap() };
+        found.push((BodyKind::Outlet, word("shop"), word("code")));
+        if both {
+            found.push((BodyKind::Enterprise, word("maker"), word("code")));
+        }
+    }
+    found
+}
+
+fn filled_item(pattern: &str) -> String {
+    pattern.replace("{item}", NOTHING)
+}
+
+/// What was asked of an enterprise.
+async fn enquiry_of(site: &Site, code: &str) -> String {
+    let sql = format!(
+        "SELECT q.public_code AS code FROM enquiry q JOIN enterprise e ON e.id = q.enterprise_id \
+         WHERE e.public_code = '{code}' ORDER BY q.public_code LIMIT 1"
+    );
+    let row = site.app.db.query_one_raw(Statement::from_string(site.backend(), sql)).await.unwrap();
+    row.map_or_else(|| NOTHING.to_owned(), |row| row.try_get("", "code").unwrap())
+}
+
 fn public_places(pattern: &str, codes: &[String]) -> Vec<Place> {
-    let place = |code: &str, exists| Place { path: pattern.replace("{code}", code), body: None, exists };
+    let place = |code: &str, exists| Place { path: pattern.replace("{code}", code), exists, ..Place::default() };
     vec![place(&codes[0], true), place(codes.last().unwrap(), true), place(NOTHING, false)]
 }
 
@@ -413,18 +495,20 @@ async fn other(site: &Site, table: &str, name: &str) -> String {
 }
 
 /// An address with its blanks filled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Place {
     path: String,
     /// The body it is about.
     body: Option<(BodyKind, String)>,
     /// Whether what it is about is there.
     exists: bool,
+    /// Whom it is about, when that is somebody else than whoever asks.
+    about: Option<&'static str>,
 }
 
 impl Place {
     fn of_platform(path: String, exists: bool) -> Self {
-        Self { path, body: Some((BodyKind::Platform, String::new())), exists }
+        Self { path, body: Some((BodyKind::Platform, String::new())), exists, about: None }
     }
 }
 
@@ -471,6 +555,7 @@ fn expected(world: &World, address: &Address, place: &Place, account: Option<&Ac
     };
     let Some(account) = account else { return Outcome::SignIn };
     let standings: Vec<(Role, Relation)> = match &place.body {
+        None if place.about.is_some_and(|name| name != account.name) => vec![(Role::Person, Relation::Foreign)],
         None => vec![(Role::Person, Relation::Own)],
         Some((kind, code)) => {
             let offices = world.offices(account, *kind, code).into_iter();

@@ -116,6 +116,8 @@ async fn acts(site: &Site) -> Vec<Act> {
         act("Rahma", format!("{enterprise}/surat"), &paper),
         act("Lia", format!("/moderasi/barang/{sent}"), &[("putusan", "setujui"), ("versi", "1")]),
     ];
+    let enquiry = site.code_of_demo("enquiry", "Q1");
+    let said = [("tindakan", "pesan"), ("pesan", "Baik, kami kabari."), ("versi", "1")];
     let people = [
         act("Made", "/akun/nama", &[("nama", "Made Rawa")]),
         with_mail("Made", "/akun/telepon", &[("telepon", "081200003333")]),
@@ -132,6 +134,7 @@ async fn acts(site: &Site) -> Vec<Act> {
         act("Rahma", format!("{enterprise}/profil"), &face),
         act("Rahma", format!("{enterprise}/izin"), &papers),
         act("Rahma", format!("{enterprise}/anggota/undang"), &[("peran", "writer")]),
+        with_mail("Rahma", format!("{enterprise}/permintaan/{enquiry}"), &said),
         with_mail("Rahma", format!("{enterprise}/anggota/{nur}/bantu"), &[]),
         with_mail("Rahma", format!("{enterprise}/anggota/{nur}/keluarkan"), &[]),
         act("Salim", format!("{enterprise}/anggota/keluar-sendiri"), &[]),

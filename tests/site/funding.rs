@@ -20,10 +20,10 @@ async fn a_call_names_its_closing_time_with_the_zone_of_the_place() {
     let calls = site.codes("call", "name").await;
     let code = calls.iter().find(|(name, _)| name.starts_with("Modal Bahan Baku")).map(|(_, code)| code).unwrap();
     let text = site.get(&format!("/hibah/{code}")).await.text();
-    assert!(text.contains("Ditutup 2 hari lagi, Selasa 24 November 2026 pukul 16.00 WITA"), "{text}");
+    assert!(text.contains("Ditutup 2 hari lagi, Selasa, 24 November 2026 pukul 16.00 WITA"), "{text}");
     assert!(text.contains("2027"), "the year in the name follows the day of the demo");
     let english = site.english(&format!("/hibah/{code}")).await.text();
-    assert!(english.contains("Closes in 2 days, Tuesday 24 November 2026 at 16:00 WITA"));
+    assert!(english.contains("Closes in 2 days, Tuesday, 24 November 2026 at 16:00 WITA"));
 }
 
 #[actix_web::test]

@@ -23,7 +23,7 @@ async fn every_page_in_both_languages_keeps_the_rules() {
     }
 }
 
-fn keeps_the_rules(path: &str, lang: &str, text: &str) {
+pub fn keeps_the_rules(path: &str, lang: &str, text: &str) {
     let page = Html::parse_document(text);
     let at = format!("{path} ({lang})");
     assert_eq!(select(&page, "h1").len(), 1, "{at}: one h1");

@@ -350,6 +350,24 @@ fn sample(table: &str, column: &str, person: Uuid, moment: OffsetDateTime, now: 
             ("object_kind", "outlet".into()),
             ("outcome", "done".into()),
         ],
+        ("enquiry_contact", "closed_at") => vec![
+            ("enquiry_id", ENQUIRY.into()),
+            // One row a side, and each rule is tried with two rows.
+            ("side", if now - moment > Duration::days(90) { "buyer" } else { "maker" }.into()),
+            ("person_id", person.into()),
+            ("shows_name", false.into()),
+            ("shows_phone", false.into()),
+            ("shows_email", false.into()),
+            ("closed_at", milliseconds(moment).into()),
+        ],
+        ("enquiry_message", "closed_at") => vec![
+            ("id", Uuid::now_v7().into()),
+            ("enquiry_id", ENQUIRY.into()),
+            ("side", "buyer".into()),
+            ("body", "Kemasan polos saja.".into()),
+            ("at", milliseconds(moment).into()),
+            ("closed_at", milliseconds(moment).into()),
+        ],
         ("companion_assignment", "ended_at") => vec![
             ("person_id", person.into()),
             ("enterprise_id", ENTERPRISE.into()),
@@ -362,6 +380,8 @@ fn sample(table: &str, column: &str, person: Uuid, moment: OffsetDateTime, now: 
 
 /// The one enterprise of these tests.
 const ENTERPRISE: Uuid = Uuid::from_u128(7);
+/// What somebody asked of it.
+const ENQUIRY: Uuid = Uuid::from_u128(8);
 
 /// Someone who can own rows, and an enterprise to look after.
 async fn active_person(site: &Site, since: OffsetDateTime) -> Uuid {
@@ -373,6 +393,32 @@ async fn active_person(site: &Site, since: OffsetDateTime) -> Uuid {
          VALUES ($1, $2, 'Roti Kita', 'food', {place}, '', 'active')"
     );
     run(site, &sql, vec![ENTERPRISE.into(), ids::new_public_code().into()]).await;
+    let sql =
+        format!("INSERT INTO buyer_org (id, name, kind, regency_code) VALUES ($1, 'Hotel Kita', 'company', {place})");
+    run(site, &sql, vec![ENQUIRY.into()]).await;
+    let list = vec![
+        ("id", ENQUIRY.into()),
+        ("buyer_org_id", ENQUIRY.into()),
+        ("need_by", since.date().into()),
+        ("delivery", "pick_up".into()),
+        ("documents", serde_json::json!([]).into()),
+        ("created_at", milliseconds(since).into()),
+    ];
+    insert(site, "enquiry_list", list).await;
+    let enquiry = vec![
+        ("id", ENQUIRY.into()),
+        ("public_code", ids::new_document_code().into()),
+        ("list_id", ENQUIRY.into()),
+        ("enterprise_id", ENTERPRISE.into()),
+        ("state", "sent".into()),
+        ("revision", 0.into()),
+        ("seller_name", "".into()),
+        ("answer_by", since.date().into()),
+        ("clock_at", milliseconds(since).into()),
+        ("created_at", milliseconds(since).into()),
+        ("row_version", 1.into()),
+    ];
+    insert(site, "enquiry", enquiry).await;
     person
 }
 

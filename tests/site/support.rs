@@ -1,7 +1,7 @@
 //! A whole site on a store of its own. Tests talk HTTP to it, as the world outside does.
 use std::{
     collections::HashMap,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, OnceLock,
         atomic::{AtomicUsize, Ordering},
@@ -102,33 +102,7 @@ impl Site {
         db.set_metric_callback(move |_| {
             counter.fetch_add(1, Ordering::Relaxed);
         });
-        let keys = keys();
-        let mails = folder.path().join("mail");
-        let sender = Sender::new("Tanggui", "no-reply@tanggui.example", "tanggui.example").expect("a sender");
-        let app = App {
-            db,
-            search: Arc::new(Search::in_memory()),
-            files: photos(folder.path()).expect("a folder for pictures"),
-            clock: Clock::Fixed(NOW),
-            settings: Settings {
-                site_name: "Tanggui".to_owned(),
-                base_url: "https://tanggui.example".to_owned(),
-                shelf_opens_at: demo::SHELF_OPENS_AT,
-                registration_open: true,
-                exit_target: "https://weather.example/".to_owned(),
-                trusted_proxies: Vec::new(),
-                // Tests ask faster than people do; the limits have tests of their own.
-                pages_per_second: 1_000_000,
-                privacy_contact: String::new(),
-                demo: true,
-            },
-            passwords: Passwords::new(keys.pepper(), Cost::Test),
-            keys: Arc::new(keys),
-            limits: Arc::new(Limits::new(1_000_000)),
-            keyer: Arc::new(Keyer::new().expect("random bytes")),
-            mailer: Arc::new(Mailer::folder(&mails, sender).expect("a folder for mails")),
-            rooms: ROOMS,
-        };
+        let app = app(db, folder.path());
         let site = Self { app, statements, folder };
         site.settle().await;
         site
@@ -193,11 +167,32 @@ impl Site {
     #[expect(clippy::unused_self, reason = "read like the other codes of a site")]
     pub fn code_of_demo(&self, table: &str, key: &str) -> String {
         let stream = match table {
+            "enquiry" => return demo::streams::ENQUIRIES.document_code(key),
             "enterprise" => demo::streams::GOODS,
             "outlet" => demo::streams::OUTLETS,
             _ => demo::streams::JOBS,
         };
         stream.public_code(key)
+    }
+
+    /// The code of a placement of the demo world, by the keys of its two sides.
+    pub async fn placement_of_demo(&self, enterprise: &str, outlet: &str) -> String {
+        let (enterprise, outlet) = (demo::streams::GOODS.id(enterprise), demo::streams::OUTLETS.id(outlet));
+        let sql = "SELECT public_code AS code FROM placement WHERE enterprise_id = $1 AND outlet_id = $2";
+        self.word(sql, vec![enterprise.into(), outlet.into()]).await
+    }
+
+    /// The code of the first consignment of a placement in a state.
+    pub async fn consignment_in(&self, placement: &str, state: &str) -> String {
+        let sql = "SELECT c.public_code AS code FROM consignment c JOIN placement p ON p.id = c.placement_id \
+                   WHERE p.public_code = $1 AND c.state = $2 ORDER BY c.created_at, c.id LIMIT 1";
+        self.word(sql, vec![placement.into(), state.into()]).await
+    }
+
+    async fn word(&self, sql: &str, values: Vec<sea_orm::Value>) -> String {
+        let statement = sea_orm::Statement::from_sql_and_values(self.backend(), sql, values);
+        let row = self.app.db.query_one_raw(statement).await.expect("reads");
+        row.expect("such a row").try_get("", "code").expect("a code")
     }
 
     /// The code of the office somebody of the demo works in.
@@ -260,6 +255,37 @@ impl Site {
 
     pub fn backend(&self) -> sea_orm::DbBackend {
         self.app.db.get_database_backend()
+    }
+}
+
+/// The parts of a node around a store, with a clock that stands.
+fn app(db: DatabaseConnection, folder: &Path) -> App {
+    let keys = keys();
+    let mails = folder.join("mail");
+    let sender = Sender::new("Tanggui", "no-reply@tanggui.example", "tanggui.example").expect("a sender");
+    App {
+        db,
+        search: Arc::new(Search::in_memory()),
+        files: photos(folder).expect("a folder for pictures"),
+        clock: Clock::Fixed(NOW),
+        settings: Settings {
+            site_name: "Tanggui".to_owned(),
+            base_url: "https://tanggui.example".to_owned(),
+            shelf_opens_at: demo::SHELF_OPENS_AT,
+            registration_open: true,
+            exit_target: "https://weather.example/".to_owned(),
+            trusted_proxies: Vec::new(),
+            // Tests ask faster than people do; the limits have tests of their own.
+            pages_per_second: 1_000_000,
+            privacy_contact: String::new(),
+            demo: true,
+        },
+        passwords: Passwords::new(keys.pepper(), Cost::Test),
+        keys: Arc::new(keys),
+        limits: Arc::new(Limits::new(1_000_000)),
+        keyer: Arc::new(Keyer::new().expect("random bytes")),
+        mailer: Arc::new(Mailer::folder(&mails, sender).expect("a folder for mails")),
+        rooms: ROOMS,
     }
 }
 
@@ -392,6 +418,7 @@ async fn fill(db: &DatabaseConnection, world: World) {
     db::migrate(db).await.expect("migrates");
     reference::install(db).await.expect("installs");
     if world == World::Demo {
-        demo::seed(db, &keys(), NOW).await.expect("seeds");
+        let folder = tempfile::tempdir().expect("a folder");
+        demo::seed(&app(db.clone(), folder.path())).await.expect("seeds");
     }
 }

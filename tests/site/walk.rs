@@ -35,6 +35,7 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
         "/lowongan/umpan.atom?q=kasir".to_owned(),
         format!("/lowongan/{opening}"),
         format!("/lowongan/{filled}"),
+        "/permintaan".to_owned(),
         "/cocok".to_owned(),
         "/hibah".to_owned(),
         format!("/hibah/{call}"),
@@ -141,6 +142,18 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
         visits.push(("Rahma", page.to_owned(), 200));
     }
     visits.push(("Sari", "/perekrut/baru".to_owned(), 200));
+    let enquiry = |key: &str| site.code_of_demo("enquiry", key);
+    for page in ["/saya".to_owned(), format!("/{}", enquiry("Q1")), format!("/{}/cetak", enquiry("Q4"))] {
+        visits.push(("Made", format!("/permintaan{page}"), 200));
+    }
+    visits.push(("Made", format!("/permintaan/{}/kalender.ics", enquiry("Q3")), 200));
+    let asked = format!("/saya/usaha/{enterprise}/permintaan");
+    for page in ["".to_owned(), format!("/{}", enquiry("Q1")), format!("/{}/cetak", enquiry("Q1"))] {
+        visits.push(("Rahma", format!("{asked}{page}"), 200));
+    }
+    visits.push(("Rahma", format!("{asked}/{}/kalender.ics", enquiry("Q3")), 200));
+    let other = site.code_of_demo("enterprise", "E02");
+    visits.push(("Ruslan", format!("/saya/usaha/{other}/permintaan/{}/tawar", enquiry("Q2")), 200));
     let areas = [
         (
             "Rahma",
@@ -168,6 +181,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     for (who, base, pages) in areas {
         visits.extend(pages.into_iter().map(|page| (who, format!("{base}{page}"), 200)));
     }
+    visits.extend(consignment(site, &format!("/saya/usaha/{enterprise}"), &format!("/gerai-kelola/{outlet}")).await);
     visits.push(("Hendra", "/gerai-kelola".to_owned(), 303));
     visits.push(("Lestari", "/perekrut".to_owned(), 200));
     visits.push(("Ratna", "/instansi".to_owned(), 303));
@@ -186,6 +200,51 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
             visits.push((who, format!("{base}/anggota/{member}/{page}"), 200));
         }
     }
+    visits
+}
+
+/// Pages of consignment, each in a state in which it has something to show.
+async fn consignment(site: &Site, maker: &str, shop: &str) -> Vec<(&'static str, String, u16)> {
+    let placement = site.placement_of_demo("E01", "O1").await;
+    let asked = site.placement_of_demo("E01", "O2").await;
+    let proposed = site.placement_of_demo("E06", "O1").await;
+    let waiting = site.consignment_in(&placement, "received_with_difference").await;
+    let accepted = site.consignment_in(&placement, "accepted").await;
+    let offered = site.consignment_in(&placement, "offered").await;
+    let received = site.consignment_in(&placement, "received").await;
+    let draft = site.consignment_in(&site.placement_of_demo("E08", "O1").await, "draft").await;
+    let issued = site.consignment_in(&site.placement_of_demo("E02", "O1").await, "issued").await;
+    let mut visits = Vec::new();
+    for (page, status) in [
+        ("titipan".to_owned(), 200),
+        ("titipan/ajukan".to_owned(), 200),
+        ("titipan/baru".to_owned(), 200),
+        (format!("titipan/baru?kerja={placement}&seperti={received}"), 200),
+        (format!("titipan/kerja-sama/{placement}"), 200),
+        (format!("titipan/kerja-sama/{asked}"), 200),
+        (format!("titipan/{waiting}"), 200),
+        (format!("titipan/{accepted}"), 200),
+        (format!("titipan/{received}/surat-jalan"), 200),
+        (format!("titipan/{offered}/ubah"), 303),
+        (format!("titipan/{draft}"), 404),
+    ] {
+        visits.push(("Rahma", format!("{maker}/{page}"), status));
+    }
+    for (page, status) in [
+        ("titipan".to_owned(), 200),
+        ("titipan/undang".to_owned(), 200),
+        (format!("titipan/kerja-sama/{placement}"), 200),
+        (format!("titipan/kerja-sama/{proposed}"), 200),
+        (format!("titipan/{offered}"), 200),
+        (format!("titipan/{draft}"), 404),
+        ("terima".to_owned(), 200),
+        (format!("terima/{issued}"), 200),
+        (format!("terima/{received}"), 303),
+    ] {
+        visits.push(("Hendra", format!("{shop}/{page}"), status));
+    }
+    visits.push(("Ida", format!("{shop}/titipan/{issued}"), 200));
+    visits.push(("Ida", format!("{shop}/titipan/undang"), 404));
     visits
 }
 

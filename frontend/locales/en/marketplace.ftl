@@ -63,6 +63,7 @@ licence-until = Yes, valid until { $year }
 halal-certified = Certified halal
 halal-in-process = Halal certificate in process
 chat-ask = Hello, I would like to ask about { $thing }
+chat-thing = { $name } ({ $unit }), { $price }, code { $code }
 chat-outlet = Hello { $name }, I have a question.
 
 enterprise-goods = Goods of this business

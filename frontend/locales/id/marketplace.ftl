@@ -55,6 +55,7 @@ licence-until = Ada, berlaku sampai { $year }
 halal-certified = Bersertifikat halal
 halal-in-process = Sertifikat halal sedang diurus
 chat-ask = Halo, saya mau tanya tentang { $thing }
+chat-thing = { $name } ({ $unit }), { $price }, kode { $code }
 chat-outlet = Halo { $name }, saya mau tanya.
 
 enterprise-goods = Barang dari usaha ini

@@ -12,7 +12,7 @@ use crate::{
     app::App,
     enterprises::{self, model::EnterpriseView},
     error::Error,
-    marketplace::outlets,
+    marketplace::{enquiries, outlets},
     platform::{money::Rupiah, photos::Size},
     web::{
         Cache, Head, Routes, Ui, Who,
@@ -193,8 +193,10 @@ struct ProductPage {
     category: String,
     pictures: Vec<Picture>,
     /// Name and price of each choice; empty when there is one only.
-    choices: Vec<(String, String)>,
+    prices: Vec<(String, String)>,
     lines: Vec<Line>,
+    /// Sizes or tastes for the list of what is wanted.
+    choices: Options,
     halal: String,
     licence: String,
     keeps: String,
@@ -277,11 +279,13 @@ async fn product_page(
 ) -> Result<ProductPage, Failure> {
     let similar = service::similar(app, &product.code, 4).await?;
     let outlets = outlets::service::list(&app.db).await?;
+    let choices = enquiries::views::service::choices(&app.db, &product.code).await?;
     let path = format!("/barang/{}", product.code);
     let price = ui.rupiah(&product.price_idr);
     let share_url = ui.absolute(&path);
     let share_text = format!("{}, {price}", product.title);
-    let message = format!("{share_text} ({share_url})");
+    let facts = [("name", &*product.title), ("unit", &product.unit), ("price", &price), ("code", &product.code)];
+    let message = format!("{}\n{share_url}", ui.with("chat-thing", &facts));
     let lines = product.shelves.iter().map(|shelf| {
         let place = outlets.iter().find(|outlet| outlet.code == shelf.outlet_code);
         Line {
@@ -296,12 +300,13 @@ async fn product_page(
         }
     });
     let several = product.choices.len() > 1;
-    let choices = product.choices.iter().filter(|_| several);
-    let choices = choices.map(|choice| (choice.name.clone(), ui.rupiah(&choice.price_idr))).collect();
+    let prices = product.choices.iter().filter(|_| several);
+    let prices = prices.map(|choice| (choice.name.clone(), ui.rupiah(&choice.price_idr))).collect();
     Ok(ProductPage {
         category: ui.pick(&product.category.name_id, &product.category.name_en).to_owned(),
         pictures: product.photos.iter().map(Picture::new).collect(),
         lines: lines.collect(),
+        choices: choices.into_iter().map(|(place, name)| (place.to_string(), name, place == 0)).collect(),
         halal: match product.halal {
             _ if product.not_halal => ui.t("halal-not"),
             Some(Halal::Certified) => ui.t("halal-certified"),
@@ -315,7 +320,7 @@ async fn product_page(
         keeps: product.keeps_days.map(|days| ui.tn("keeps-days", days)).unwrap_or_default(),
         whatsapp: links::share(&message),
         similar: similar.into_iter().map(|card| Tile::new(&ui, card)).collect(),
-        choices,
+        prices,
         share_url,
         share_text,
         price,

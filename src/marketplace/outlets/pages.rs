@@ -69,6 +69,9 @@ struct OutletPage {
     /// Day, hours, and whether it is today.
     week: Vec<(String, String, bool)>,
     chat: String,
+    share_url: String,
+    /// The link that passes the page on.
+    whatsapp: String,
     tiles: Vec<Tile>,
     count: String,
 }
@@ -77,6 +80,7 @@ async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, 
     let outlet = service::show(&app.db, &code.0).await?;
     let cards = goods::service::at_outlet(&app, &code.0).await?;
     let path = format!("/gerai/{}", outlet.code);
+    let share_url = ui.absolute(&path);
     let head = Head::new(&ui, outlet.name.clone(), outlet.about.clone(), &path).json_ld(&json_ld(&ui, &outlet, &path));
     let today = usize::from(ui.now().to_offset(outlet.zone.utc_offset()).weekday().number_days_from_monday());
     let week = WEEKDAYS.iter().zip(&outlet.hours).enumerate().map(|(day, (key, hours))| {
@@ -85,7 +89,9 @@ async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, 
     });
     let body = OutletPage {
         week: week.collect(),
-        chat: links::chat(&outlet.whatsapp, &ui.ts("chat-outlet", "name", &outlet.name)),
+        chat: links::chat(&outlet.whatsapp, &format!("{}\n{share_url}", ui.ts("chat-outlet", "name", &outlet.name))),
+        whatsapp: links::share(&format!("{}\n{share_url}", outlet.name)),
+        share_url,
         count: ui.tn("count-goods", i64::try_from(cards.len()).unwrap_or_default()),
         tiles: cards.into_iter().map(|card| Tile::new(&ui, card)).collect(),
         outlet,

@@ -1,9 +1,9 @@
-// On a slow line the font comes after the first paint. The letters that stand in for it take the same room.
+// On a slow line the font comes after the first paint. It may not move what stands there.
 
 export const name = 'late font';
 export const fixtures = [{ address: '/late-font.html', slug: 'goods', expects: /move/ }];
 
-const PAGES = ['home', 'goods', 'opening'];
+const PAGES = ['home', 'goods', 'goods-filtered', 'opening'];
 const DELAY = 600;
 const SHIFT = 0.02;
 

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::App,
     identity::{model::BodyKind, policy::MayEnter},
+    marketplace::consignment::pages::outlet_home,
     moderation::service as moderation,
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
@@ -47,8 +48,10 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
             ));
         }
     }
+    let added = outlet_home(&app, &ui, &seat).await?;
+    tasks.extend(added.tasks);
     let (base, code) = (seat.base.clone(), seat.code.clone());
-    let mut home = HomePage::of(ui, &seat, "outlet-home-title", tasks);
+    let mut home = HomePage::of(ui, &seat, "outlet-home-title", tasks).tiles(added.tiles);
     if leads {
         home = home.tile(format!("{base}/profil"), "store", "tile-face", "tile-face-text").tile(
             format!("{base}/anggota"),

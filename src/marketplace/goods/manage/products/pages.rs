@@ -1,8 +1,7 @@
 //! Pages of those who make goods: the list, three steps, the check before sending, and what becomes of a product.
-use std::pin::Pin;
-
 use actix_web::{http::StatusCode, web as http};
 use askama::Template;
+use futures_util::future::LocalBoxFuture;
 
 use super::{
     super::{papers, policy::MayEditGoods},
@@ -16,7 +15,7 @@ use crate::{
     marketplace::goods::{self, model::Category},
     web::{
         Cache, FormView, Head, Routes, Ui, Who as Visitor,
-        areas::{Corner, TaskRow},
+        areas::{Addition, TaskRow},
         errors::Answer,
         forms::{FormParams, mend_version, version},
         page,
@@ -44,7 +43,7 @@ pub fn routes(routes: &mut Routes) {
 }
 
 /// What goods add to the home of their enterprise.
-pub fn corner<'a>(app: &'a App, ui: &'a Ui, seat: &'a Seat) -> Pin<Box<dyn Future<Output = Result<Corner>> + 'a>> {
+pub fn enterprise_home<'a>(app: &'a App, ui: &'a Ui, seat: &'a Seat) -> LocalBoxFuture<'a, Result<Addition>> {
     Box::pin(async move {
         let permit = seat.may::<MayEditGoods>(app).await?;
         let base = format!("{}/barang", seat.base);
@@ -69,7 +68,7 @@ pub fn corner<'a>(app: &'a App, ui: &'a Ui, seat: &'a Seat) -> Pin<Box<dyn Futur
             (base, "package", "tile-goods", "tile-goods-text"),
             (format!("{}/surat", seat.base), "shield", "tile-papers", "tile-papers-text"),
         ];
-        Ok(Corner { tasks, tiles })
+        Ok(Addition { tasks, tiles })
     })
 }
 

@@ -1,0 +1,14 @@
+//! A place where goods can be.
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "stock_place")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub name: String,
+    pub may_go_negative: bool,
+    pub sellable: bool,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,247 @@
+//! Write-offs: reported with the move of the goods, accepted once, and only then in the money.
+use entity::registry::trade::write_off;
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    prelude::{Expr, TimeUnixTimestampMillis},
+};
+use time::{Date, Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use super::workflow::{Event, OBJECTION_DAYS, State, decide};
+use crate::{
+    app::App,
+    error::{Error, Result},
+    marketplace::consignment::{
+        agreements::{
+            model::LossCause,
+            service::{day_at, of_id, version},
+        },
+        documents::{Happened, Refusal, happened},
+        ledger::{self, Account, Goods, Money, Operation, Place, post},
+        party::Party,
+        shelf::{self, Among, LotView},
+    },
+    platform::{db, ids},
+};
+
+pub const KIND: &str = "write_off";
+
+/// What is lost of a lot.
+#[derive(Clone, Debug)]
+pub struct Loss<'a> {
+    pub lot: &'a LotView,
+    pub pieces: i64,
+    pub cause: LossCause,
+    pub note: &'a str,
+    /// The move that took the pieces off.
+    pub stock_entry: i64,
+}
+
+/// A write-off as both sides read it.
+#[derive(Clone, Debug)]
+pub struct LossView {
+    pub code: String,
+    pub goods: String,
+    pub pieces: i64,
+    pub cause: LossCause,
+    /// Rupiah the outlet bears.
+    pub due_idr: i64,
+    pub state: State,
+    pub note: String,
+    pub reported_at: OffsetDateTime,
+}
+
+/// Opens the document of a loss, in the transaction of the move. Nothing is owed before it is accepted.
+pub async fn open(db: &DatabaseTransaction, now: OffsetDateTime, party: &Party, loss: Loss<'_>) -> Result<Uuid> {
+    let terms = version(db, loss.lot.agreement).await?.terms;
+    let liability = terms.borne(loss.cause);
+    let id = ids::new_id();
+    let row = write_off::ActiveModel {
+        id: Set(id),
+        public_code: Set(ids::new_document_code()),
+        placement_id: Set(loss.lot.placement),
+        lot_id: Set(loss.lot.lot),
+        qty: Set(loss.pieces),
+        cause: Set(loss.cause.as_str().to_owned()),
+        liability_bp: Set(liability),
+        due_idr: Set(loss.lot.piece().borne(loss.pieces, liability)),
+        note: Set(loss.note.to_owned()),
+        photo_key: Set(None),
+        state: Set(State::Reported.as_str().to_owned()),
+        reported_by: Set(party.actor()),
+        reported_at: Set(TimeUnixTimestampMillis(now)),
+        by_timeout: Set(false),
+        stock_entry_id: Set(loss.stock_entry),
+        money_entry_id: Set(None),
+        row_version: Set(1),
+    };
+    write_off::Entity::insert(row).exec_without_returning(db).await?;
+    let what = Happened {
+        kind: KIND,
+        document: id,
+        event: "report",
+        from: "",
+        to: State::Reported.as_str(),
+        note: loss.cause.as_str(),
+    };
+    happened(db, now, party, what).await?;
+    Ok(id)
+}
+
+/// Takes damaged, expired, missing or stolen goods off the shelf and opens the document. Damaged and expired goods are
+/// put aside, the others are gone.
+pub async fn report(
+    app: &App,
+    party: &Party,
+    key: &str,
+    lot: Uuid,
+    pieces: i64,
+    (cause, note): (LossCause, &str),
+) -> Result<()> {
+    let now = app.clock.now();
+    let transaction = db::begin(&app.db).await?;
+    let found = shelf::lots(&transaction, Among::Lot(lot), Place::Shelf).await?.pop().ok_or(Error::NotFound)?;
+    let place = of_id(&transaction, party, found.placement).await?;
+    ledger::lock(&transaction, vec![found.placement]).await?;
+    let found = shelf::lots(&transaction, Among::Lot(lot), Place::Shelf).await?.pop().ok_or(Error::NotFound)?;
+    if !(1..=found.pieces).contains(&pieces) {
+        return Err(Refusal::NotEnough.into());
+    }
+    let (kind, to) = match cause {
+        LossCause::Damaged | LossCause::Expired => ("pull", Place::Hold),
+        _ => ("count_loss", Place::Lost),
+    };
+    let operation = Operation {
+        key: key.to_owned(),
+        command: "report_loss",
+        document_kind: KIND,
+        document: lot,
+        party,
+        at: now,
+        business_day: day_at(now, &place.regency),
+        reason: cause.as_str().to_owned(),
+        reverses: None,
+    };
+    let moved = [Goods { lot, kind, from: Place::Shelf, to, pieces }];
+    let posted = post(&transaction, operation, &moved, &[]).await?;
+    open(&transaction, now, party, Loss { lot: &found, pieces, cause, note, stock_entry: posted.goods[0] }).await?;
+    shelf::refresh(&transaction, place.outlet, vec![found.variant]).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Write-offs of a placement, the newest first. At most 200.
+pub async fn list(db: &impl ConnectionTrait, placement: Uuid) -> Result<Vec<LossView>> {
+    use entity::{
+        public::{product, variant},
+        registry::trade::lot,
+    };
+    let rows = write_off::Entity::find()
+        .filter(write_off::Column::PlacementId.eq(placement))
+        .order_by_desc(write_off::Column::ReportedAt)
+        .limit(200)
+        .all(db)
+        .await?;
+    let lots = lot::Entity::find().filter(lot::Column::Id.is_in(rows.iter().map(|row| row.lot_id))).all(db).await?;
+    let goods = variant::Entity::find()
+        .filter(variant::Column::Id.is_in(lots.iter().map(|lot| lot.variant_id)))
+        .find_also_related(product::Entity)
+        .all(db)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let variant = lots.iter().find(|lot| lot.id == row.lot_id).map(|lot| lot.variant_id);
+            let title = goods.iter().find(|(v, _)| Some(v.id) == variant).and_then(|(_, p)| p.as_ref());
+            Ok(LossView {
+                code: row.public_code,
+                goods: title.map(|product| product.title.clone()).unwrap_or_default(),
+                pieces: row.qty,
+                cause: LossCause::of(&row.cause)?,
+                due_idr: row.due_idr,
+                state: State::of(&row.state)?,
+                note: row.note,
+                reported_at: row.reported_at.0,
+            })
+        })
+        .collect()
+}
+
+/// A step of a write-off by a person: acknowledge or dispute. Acceptance posts what the outlet bears.
+pub async fn act(app: &App, party: &Party, code: &str, event: Event) -> Result<()> {
+    let now = app.clock.now();
+    let transaction = db::begin(&app.db).await?;
+    let row = write_off::Entity::find()
+        .filter(write_off::Column::PublicCode.eq(code))
+        .one(&transaction)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let place = of_id(&transaction, party, row.placement_id).await?;
+    ledger::lock(&transaction, vec![row.placement_id]).await?;
+    take(&transaction, now, day_at(now, &place.regency), party, row.id, event).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// A step within a transaction that holds the lock of the placement.
+pub async fn take(
+    db: &DatabaseTransaction,
+    now: OffsetDateTime,
+    today: Date,
+    party: &Party,
+    id: Uuid,
+    event: Event,
+) -> Result<()> {
+    let row = write_off::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)?;
+    let state = State::of(&row.state)?;
+    let over = now - row.reported_at.0 > Duration::days(OBJECTION_DAYS);
+    let to = decide(state, event, party.hand(), over)?;
+    let entry = if to == State::Accepted && row.due_idr > 0 {
+        let operation = Operation {
+            key: format!("write-off-{}", row.id.simple()),
+            command: "accept_write_off",
+            document_kind: KIND,
+            document: row.id,
+            party,
+            at: now,
+            business_day: today,
+            reason: row.cause.clone(),
+            reverses: None,
+        };
+        let money = Money::new(row.placement_id, "liability", Account::OutletLoss, Account::MakerDue, row.due_idr);
+        post(db, operation, &[], &[money]).await?.money.first().copied()
+    } else {
+        None
+    };
+    write_off::Entity::update_many()
+        .col_expr(write_off::Column::State, Expr::value(to.as_str()))
+        .col_expr(write_off::Column::ByTimeout, Expr::value(event == Event::Timeout))
+        .col_expr(write_off::Column::MoneyEntryId, Expr::value(entry))
+        .col_expr(write_off::Column::RowVersion, Expr::col(write_off::Column::RowVersion).add(1))
+        .filter(write_off::Column::Id.eq(row.id))
+        .exec(db)
+        .await?;
+    let what =
+        Happened { kind: KIND, document: row.id, event: event.as_str(), from: &row.state, to: to.as_str(), note: "" };
+    happened(db, now, party, what).await
+}
+
+/// Accepts what nobody objected to in time. Gives how many.
+pub async fn accept_by_silence(app: &App, now: OffsetDateTime) -> Result<usize> {
+    let before = now - Duration::days(OBJECTION_DAYS);
+    let due = write_off::Entity::find()
+        .filter(write_off::Column::State.eq(State::Reported.as_str()))
+        .filter(write_off::Column::ReportedAt.lt(TimeUnixTimestampMillis(before)))
+        .limit(500)
+        .all(&app.db)
+        .await?;
+    let system = Party::system();
+    for row in &due {
+        let transaction = db::begin(&app.db).await?;
+        ledger::lock(&transaction, vec![row.placement_id]).await?;
+        let place = of_id(&transaction, &system, row.placement_id).await?;
+        take(&transaction, now, day_at(now, &place.regency), &system, row.id, Event::Timeout).await?;
+        transaction.commit().await?;
+    }
+    Ok(due.len())
+}

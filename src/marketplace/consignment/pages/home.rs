@@ -1,0 +1,226 @@
+//! The beginning of consignment for both sides, and what their home pages say of it.
+use actix_web::{http::StatusCode, web as http};
+use askama::Template;
+use futures_util::future::LocalBoxFuture;
+
+use super::{maker_of, shop_of, shown, words};
+use crate::{
+    app::App,
+    error::Result,
+    identity::access::{self, Action, Decision, Facts},
+    marketplace::consignment::{
+        agreements::{model::PlacementView, service as agreements, workflow::State as PlacementState},
+        notes::{model::NoteRow, service as notes, workflow::State},
+        party::{Hand, Party, Side},
+        policy::{MayKeepShop, MayTrade},
+    },
+    web::{
+        Cache, Head, Ui,
+        areas::{Addition, TaskRow},
+        errors::Answer,
+        page,
+        session::Seat,
+    },
+};
+
+/// A consignment or a placement in a list.
+struct Row {
+    url: String,
+    title: String,
+    /// Lines below the title.
+    texts: Vec<String>,
+    tone: &'static str,
+    word: String,
+}
+
+/// Rows under a heading.
+struct Group {
+    id: &'static str,
+    title: String,
+    rows: Vec<Row>,
+    /// What it says when there are none; empty groups without it are left out.
+    empty: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/consignment/home.html")]
+struct ListPage {
+    ui: Ui,
+    head: Head,
+    base: String,
+    lede: String,
+    /// Address, icon, words: the first is the main one.
+    ways: Vec<(String, &'static str, String)>,
+    groups: Vec<Group>,
+}
+
+pub async fn maker(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
+    let party = maker_of(&app, &seat).await?;
+    let (places, rows) = (agreements::list(&app, &party).await?, notes::list(&app, &party, None).await?);
+    let base = format!("{}/titipan", seat.base);
+    let active = places.iter().any(|place| place.state == PlacementState::Active);
+    let mut ways = vec![
+        (format!("{base}/baru"), "plus", ui.t("offer-new")),
+        (format!("{base}/ajukan"), "store", ui.t("ask-outlet")),
+    ];
+    if !active {
+        ways.reverse();
+    }
+    let (waiting, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| waits_for_maker(row.state));
+    let empty = ui.t("consignment-empty-maker");
+    let groups = vec![
+        group(&ui, &base, ("waiting", "consignment-waiting"), waiting, String::new()),
+        group(&ui, &base, ("all", "consignment-all"), others, empty),
+        placements(&ui, &base, &party, places),
+    ];
+    list_page(ui, &seat, "consignment-lede-maker", ways, groups)
+}
+
+pub async fn outlet(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
+    let party = shop_of(&app, &seat).await?;
+    let (places, rows) = (agreements::list(&app, &party).await?, notes::list(&app, &party, None).await?);
+    let base = format!("{}/titipan", seat.base);
+    let mut ways = vec![(format!("{}/terima", seat.base), "package", ui.t("receive-goods"))];
+    let manages = party.hand() == Hand::Manager;
+    if manages {
+        ways.push((format!("{base}/undang"), "plus", ui.t("invite-enterprise")));
+    }
+    let (offers, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.state == State::Offered);
+    let on_the_way = |row: &NoteRow| matches!(row.state, State::Accepted | State::Issued);
+    let (coming, others): (Vec<_>, Vec<_>) = others.into_iter().partition(on_the_way);
+    let mut groups = vec![
+        group(&ui, &base, ("offers", "consignment-offers"), offers, ui.t("consignment-offers-empty")),
+        group(&ui, &base, ("coming", "consignment-coming"), coming, String::new()),
+        group(&ui, &base, ("all", "consignment-all"), others, String::new()),
+    ];
+    if manages {
+        groups.push(placements(&ui, &base, &party, places));
+    }
+    list_page(ui, &seat, "consignment-lede-outlet", ways, groups)
+}
+
+fn list_page(ui: Ui, seat: &Seat, lede: &str, ways: Vec<(String, &'static str, String)>, groups: Vec<Group>) -> Answer {
+    let body = ListPage {
+        head: Head::unlisted(ui.t("consignment-title"), ui.t("consignment-title")),
+        base: seat.base.clone(),
+        lede: ui.t(lede),
+        ways,
+        groups: groups.into_iter().filter(|group| !group.rows.is_empty() || !group.empty.is_empty()).collect(),
+        ui,
+    };
+    page(StatusCode::OK, Cache::Nobody, false, &body)
+}
+
+/// States in which the maker has to do something.
+fn waits_for_maker(state: State) -> bool {
+    matches!(
+        state,
+        State::Draft | State::ChangesRequested | State::Accepted | State::Expired | State::ReceivedWithDifference
+    )
+}
+
+fn group(ui: &Ui, base: &str, (id, title): (&'static str, &str), rows: Vec<NoteRow>, empty: String) -> Group {
+    let rows = rows.into_iter().map(|row| note_row(ui, base, row)).collect();
+    Group { id, title: ui.t(title), rows, empty }
+}
+
+fn note_row(ui: &Ui, base: &str, row: NoteRow) -> Row {
+    let (tone, word) = words::note_state(ui, row.state, row.partly, row.sample);
+    let mut texts =
+        vec![format!("{}, {}", ui.tn("count-pieces", row.pieces), ui.tn("count-kinds", row.goods)), shown(&row.code)];
+    if let (State::Accepted, Some(day)) = (row.state, row.deliver_before) {
+        texts.insert(0, ui.ts("deliver-before", "day", &ui.date(&day)));
+    }
+    Row { url: format!("{base}/{}", row.code), title: row.with, texts, tone, word }
+}
+
+fn placements(ui: &Ui, base: &str, party: &Party, places: Vec<PlacementView>) -> Group {
+    let row = |place: PlacementView| {
+        let (tone, word) = words::placement_state(ui, place.state);
+        Row {
+            url: format!("{base}/kerja-sama/{}", place.code),
+            title: if party.side() == Side::Enterprise { place.outlet_name } else { place.enterprise_name },
+            texts: vec![words::next_of_placement(ui, party.side(), place.state)],
+            tone,
+            word,
+        }
+    };
+    Group {
+        id: "placements",
+        title: ui.t("placements-title"),
+        rows: places.into_iter().map(row).collect(),
+        empty: ui.t(if party.side() == Side::Enterprise {
+            "placements-empty-maker"
+        } else {
+            "placements-empty-outlet"
+        }),
+    }
+}
+
+/// What the home of an enterprise says of consignment, to those who trade for it.
+pub fn enterprise_home<'a>(app: &'a App, ui: &'a Ui, seat: &'a Seat) -> LocalBoxFuture<'a, Result<Addition>> {
+    Box::pin(async move {
+        if !may::<MayTrade>(seat) {
+            return Ok(Addition::default());
+        }
+        let party = maker_of(app, seat).await?;
+        let base = format!("{}/titipan", seat.base);
+        let mut tasks = Vec::new();
+        for place in agreements::to_agree(app, &party).await? {
+            let url = format!("{base}/kerja-sama/{}", place.code);
+            tasks.push(TaskRow::new(ui, "task-terms", "task-terms-why", url));
+        }
+        let rows = notes::list(app, &party, None).await?;
+        let states = [
+            (State::ReceivedWithDifference, "task-difference", "task-difference-why"),
+            (State::Accepted, "task-deliver", "task-deliver-why"),
+            (State::ChangesRequested, "task-changes", "task-changes-why"),
+        ];
+        tasks.extend(states.into_iter().filter_map(|(state, title, why)| task(ui, &rows, &base, state, (title, why))));
+        let tiles = vec![(base, "package", "tile-consignment", "tile-consignment-text")];
+        Ok(Addition { tasks, tiles })
+    })
+}
+
+/// What the home of an outlet says of consignment.
+pub async fn outlet_home(app: &App, ui: &Ui, seat: &Seat) -> Result<Addition> {
+    if !may::<MayKeepShop>(seat) {
+        return Ok(Addition::default());
+    }
+    let party = shop_of(app, seat).await?;
+    let base = format!("{}/titipan", seat.base);
+    let rows = notes::list(app, &party, None).await?;
+    let mut tasks = Vec::new();
+    if party.hand() == Hand::Manager {
+        tasks.extend(task(ui, &rows, &base, State::Offered, ("task-offers", "task-offers-why")));
+        let places = agreements::list(app, &party).await?;
+        for place in places.into_iter().filter(|place| place.state == PlacementState::Proposed) {
+            let url = format!("{base}/kerja-sama/{}", place.code);
+            tasks.push(TaskRow::new(ui, "task-write-terms", "task-write-terms-why", url));
+        }
+    }
+    tasks.extend(task(ui, &rows, &base, State::Issued, ("task-receive", "task-receive-why")));
+    let tiles = vec![
+        (base, "truck", "tile-consignment", "tile-consignment-outlet-text"),
+        (format!("{}/terima", seat.base), "package", "tile-receive", "tile-receive-text"),
+    ];
+    Ok(Addition { tasks, tiles })
+}
+
+/// One task for all consignments in a state; with one only, its page at once.
+fn task(ui: &Ui, rows: &[NoteRow], base: &str, state: State, (title, why): (&str, &str)) -> Option<TaskRow> {
+    let waiting: Vec<&NoteRow> = rows.iter().filter(|row| row.state == state).collect();
+    let url = match waiting.as_slice() {
+        [] => return None,
+        [only] => format!("{base}/{}", only.code),
+        _ => base.to_owned(),
+    };
+    let before = waiting.iter().filter_map(|row| row.deliver_before).min().filter(|_| state == State::Accepted);
+    let due = before.map(|day| ui.ts("deliver-before", "day", &ui.date(&day))).unwrap_or_default();
+    Some(TaskRow { title: ui.tn(title, waiting.len()), why: ui.t(why), url, due, done: false })
+}
+
+/// Whether the rules allow it, asked without leaving a line when they do not: a home page shows less to some.
+fn may<A: Action>(seat: &Seat) -> bool {
+    access::check(A::RULES, &seat.actor, &Facts::body(seat.body)).0 == Decision::Allow
+}

@@ -1,0 +1,3 @@
+//! What an outlet sells. The outlet says what and how many; the price, the maker and the lot come from the shelf.
+pub mod model;
+pub mod service;

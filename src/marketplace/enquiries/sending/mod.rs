@@ -1,0 +1,2 @@
+//! A list of goods becomes enquiries.
+pub mod service;

@@ -1,0 +1,2 @@
+//! Enquiries as their two sides see them.
+pub mod service;

@@ -1,5 +1,6 @@
-//! What happens beside requests: mails leave the outbox, limits are tidied every minute, and once a day what has passed
-//! its time is removed, papers of goods come to their end and enquiries without an answer lapse.
+//! What happens beside requests: mails leave the outbox, tables of goods are written, limits are tidied every minute,
+//! and once a day what has passed its time is removed, papers of goods come to their end and enquiries without an answer
+//! lapse.
 use std::time::Duration as Pause;
 
 use time::Duration;
@@ -9,7 +10,10 @@ use crate::{
     app::App,
     error::Result,
     identity::mailing,
-    marketplace::{consignment, enquiries, goods::manage::papers},
+    marketplace::{
+        consignment, enquiries,
+        goods::{self, manage::papers},
+    },
     platform::{db, outbox},
     retention,
 };
@@ -29,6 +33,11 @@ pub async fn work(app: App, mut stop: watch::Receiver<bool>) {
             Ok(sent) if sent > 0 => continue,
             Ok(_) => {}
             Err(error) => tracing::error!(%error, "the outbox could not be read"),
+        }
+        match goods::import::service::work(&app).await {
+            Ok(written) if written > 0 => continue,
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "a table of goods could not be written"),
         }
         if rounds.is_multiple_of(120) {
             app.limits.forget_idle();

@@ -352,7 +352,8 @@ pub const TABLES: &[Table] = &[
         name: "goods_import",
         zone: Zone::Operations,
         columns: columns!(Registry:
-            "id" "public_code" "enterprise_id" "table_read" "made_at" "done_at" "added" "changed"),
+            "id" "public_code" "enterprise_id" "table_read" "made_at" "confirmed_at" "confirmed_by"
+            "confirmed_role" "rows_wanted" "added" "changed" "tries" "done_at"),
         keep: &[After { column: "made_at", days: 1, only: None }, WithOwner("enterprise")],
     },
     Table {

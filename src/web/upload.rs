@@ -25,8 +25,9 @@ pub const PHOTO: &str = "foto";
 pub const TABLE: &str = "tabel";
 /// Parts of a form; each costs a header.
 const MOST_PARTS: usize = 32;
-/// Bytes of the whole body: photo, texts, and the headers between them.
-const LONGEST_BODY: usize = MOST_BYTES + LONGEST_FORM + (32 << 10);
+/// Bytes of the whole body. A file that is too large is read to its end and dropped as it comes, so that the form can
+/// say so beside the field; a browser that is cut off in the middle shows nothing at all.
+const LONGEST_BODY: usize = 4 * MOST_BYTES;
 /// How long nothing may arrive, and how long the slowest line has before its speed is looked at.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// Bytes a second, since the beginning. A body that trickles is cut off.
@@ -35,7 +36,7 @@ const SLOWEST: u32 = 1 << 10;
 /// A file and the other fields of its form.
 #[derive(Clone, Debug)]
 pub struct Upload {
-    /// Empty when no file was chosen.
+    /// Empty when no file was chosen. Of a file above [`MOST_BYTES`] that many bytes and one more are kept.
     pub file: Vec<u8>,
     pub params: Params,
 }
@@ -80,7 +81,7 @@ async fn read(mut parts: Multipart) -> Result<Upload, actix_web::Error> {
         let name = part.name().unwrap_or_default().to_owned();
         parts_left = parts_left.checked_sub(1).ok_or_else(|| ErrorPayloadTooLarge("too many parts"))?;
         if name == PHOTO || name == TABLE {
-            let bytes = content(&mut part, MOST_BYTES).await?;
+            let bytes = beginning(&mut part, MOST_BYTES + 1).await?;
             if file.replace(bytes).is_some() {
                 return Err(ErrorBadRequest("more than one file"));
             }
@@ -96,6 +97,17 @@ async fn read(mut parts: Multipart) -> Result<Upload, actix_web::Error> {
     Ok(Upload { file: file.unwrap_or_default(), params })
 }
 
+/// The first bytes of a part; the others are read and dropped.
+async fn beginning(part: &mut Field, most: usize) -> Result<Vec<u8>, actix_web::Error> {
+    let mut content = Vec::new();
+    while let Some(bytes) = part.next().await {
+        let bytes = bytes.map_err(answer)?;
+        content.extend_from_slice(&bytes[..bytes.len().min(most - content.len())]);
+    }
+    Ok(content)
+}
+
+/// A part that may not be longer.
 async fn content(part: &mut Field, most: usize) -> Result<Vec<u8>, actix_web::Error> {
     let mut content = Vec::new();
     while let Some(bytes) = part.next().await {
@@ -198,7 +210,10 @@ mod tests {
         let largest = vec![7; MOST_BYTES];
         assert_eq!(send(KIND, form(&[part(PHOTO, "", &largest)])).await.unwrap().file.len(), MOST_BYTES);
         let too_large = [&largest[..], b"x"].concat();
-        assert_eq!(send(KIND, form(&[part(PHOTO, "", &too_large)])).await.unwrap_err(), StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(send(KIND, form(&[part(PHOTO, "", &too_large)])).await.unwrap().file.len(), MOST_BYTES + 1);
+        let far_too_large = vec![7; 3 * MOST_BYTES];
+        let upload = send(KIND, form(&[part(PHOTO, "", &far_too_large), part("alt", "", b"x")])).await.unwrap();
+        assert_eq!((upload.file.len(), upload.params.get("alt")), (MOST_BYTES + 1, Some("x")));
         let half = vec![b'a'; LONGEST_FORM / 2];
         assert!(send(KIND, form(&[part("a", "", &half), part("b", "", &half[2..])])).await.is_ok());
         let texts = form(&[part("a", "", &half), part("b", "", &half)]);

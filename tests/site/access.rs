@@ -268,8 +268,9 @@ impl World {
             let id = format!("(SELECT id FROM enterprise WHERE public_code = '{code}')");
             let kept = r#"{"header": [], "rows": [], "other_sheets": [], "refused": []}"#;
             site.execute(&format!(
-                "INSERT INTO goods_import (id, public_code, enterprise_id, table_read, made_at, added, changed) \
-                 VALUES ({id}, '{table}', {id}, '{kept}', 0, 0, 0)"
+                "INSERT INTO goods_import (id, public_code, enterprise_id, table_read, made_at, confirmed_role, \
+                 rows_wanted, added, changed, tries) \
+                 VALUES ({id}, '{table}', {id}, '{kept}', 0, '', 0, 0, 0, 0)"
             ))
             .await;
         }
@@ -286,7 +287,7 @@ impl World {
             let gone = "WHERE used_at IS NOT NULL OR revoked_at IS NOT NULL";
             site.execute(&format!("UPDATE {table} SET used_at = NULL, revoked_at = NULL {gone}")).await;
         }
-        site.execute("UPDATE goods_import SET done_at = NULL WHERE done_at IS NOT NULL").await;
+        site.execute("UPDATE goods_import SET confirmed_at = NULL WHERE confirmed_at IS NOT NULL").await;
         site.execute(
             "UPDATE moderation_review SET state = 'waiting', decided_at = NULL, reason = NULL WHERE state <> 'waiting'",
         )

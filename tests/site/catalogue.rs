@@ -3,7 +3,7 @@ use std::io::Cursor;
 
 use actix_web::test::TestRequest;
 use image::{ImageFormat, RgbImage};
-use tanggui::marketplace::goods::manage::papers;
+use tanggui::marketplace::goods::{import, manage::papers};
 use time::Duration;
 
 use crate::{
@@ -441,40 +441,272 @@ async fn a_writer_keeps_the_goods_and_only_reads_the_papers() {
     assert_eq!(nur.post(&format!("{home}/surat"), &[("jenis", "nib"), ("nomor", "1")]).await.status, 404);
 }
 
-/// A table of a hundred rows, every twentieth of them with a fault.
-fn table() -> String {
+/// A segment of a JPEG.
+fn segment(marker: u8, content: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(content.len() + 2).unwrap().to_be_bytes();
+    [&[0xff, marker], &length[..], content].concat()
+}
+
+/// What a telephone writes beside a picture: device, owner, and the place to the second of an arc.
+fn camera_fields(canary: &str) -> Vec<u8> {
+    let field = |tag: u16, kind: u16, count: u32, value: [u8; 4]| {
+        [&tag.to_le_bytes()[..], &kind.to_le_bytes(), &count.to_le_bytes(), &value].concat()
+    };
+    let words = u32::try_from(canary.len()).unwrap();
+    // Behind the header and two fields the words, behind those the fields of the place.
+    let place_at = 8 + 2 + 2 * 12 + 4 + words;
+    let first = [
+        &2_u16.to_le_bytes()[..],
+        &field(0x010f, 2, words, 38_u32.to_le_bytes()),
+        &field(0x8825, 4, 1, place_at.to_le_bytes()),
+        &[0; 4],
+        canary.as_bytes(),
+    ]
+    .concat();
+    let degrees: Vec<u8> = [3_u32, 1, 19, 1, 777, 100].into_iter().flat_map(u32::to_le_bytes).collect();
+    let place = [
+        &2_u16.to_le_bytes()[..],
+        &field(1, 2, 2, *b"S\0\0\0"),
+        &field(2, 5, 3, (place_at + 2 + 2 * 12 + 4).to_le_bytes()),
+        &[0; 4],
+        &degrees,
+    ]
+    .concat();
+    [&b"Exif\0\0II*\0\x08\0\0\0"[..], &first, &place].concat()
+}
+
+#[actix_web::test]
+async fn nothing_a_telephone_writes_beside_a_photo_is_served_or_kept() {
+    const CANARY: &str = "KANARI-Rumah-Rahma-Sungai-Lulut";
+    let site = Site::demo().await;
+    let (mut rahma, mut lia) = (site.sign_in("Rahma").await, site.sign_in("Lia").await);
+    let plain = photo();
+    let fields = camera_fields(CANARY);
+    let degrees = fields[fields.len() - 24..].to_vec();
+    let note = [&b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>"[..], CANARY.as_bytes()].concat();
+    let segments = [segment(0xe1, &fields), segment(0xe1, &note), segment(0xfe, CANARY.as_bytes())].concat();
+    let telling = [&plain[..2], &segments, &plain[2..], b"ftypmp42", CANARY.as_bytes()].concat();
+    let here = draft(&mut rahma, "Tas rawa", "tas").await;
+    let photos = format!("{here}/foto");
+    let fields = [("versi", version(&rahma.get(&photos).await)), ("alt", "Tas dari dekat.".to_owned())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(upload(&mut rahma, &photos, &fields, &telling).await.status, 303);
+    act(&mut rahma, &here, "kirim").await;
+    assert_eq!(decide(&mut lia, &here, &[("putusan", "setujui")]).await.status, 303);
+
+    // Whatever the page names: every width, and the picture that messengers fetch.
+    let page = site.get(&public(&here)).await;
+    let sets = page.attributes("main .gallery source", "srcset").join(", ");
+    let mut served: Vec<String> = sets.split(", ").map(|one| one.split(' ').next().unwrap().to_owned()).collect();
+    served.extend(page.attributes("main img", "src"));
+    let shared = page.attributes("meta[property='og:image']", "content").remove(0);
+    served.push(shared[shared.find("/foto/").unwrap()..].to_owned());
+    let telltales: [&[u8]; 6] = [CANARY.as_bytes(), &degrees, b"Exif", b"xmpmeta", b"GPS", b"ftyp"];
+    let tells = |bytes: &[u8]| telltales.iter().any(|part| bytes.windows(part.len()).any(|window| window == *part));
+    assert!(tells(&telling), "the check can see it");
+    assert!(served.len() >= 4, "{served:?}");
+    for address in served {
+        let answer = site.get(&address).await;
+        assert_eq!(answer.status, 200, "{address}");
+        assert!(!tells(&answer.bytes), "{address}");
+    }
+    let mut files = 0;
+    for entry in std::fs::read_dir(site.folder.path().join("photos")).unwrap().flatten() {
+        assert!(!tells(&std::fs::read(entry.path()).unwrap()), "{:?}", entry.file_name());
+        files += 1;
+    }
+    assert_eq!(files, 10, "two photos in five sizes, and no original");
+}
+
+#[actix_web::test]
+async fn photos_made_to_do_harm_are_refused_with_a_sentence_and_leave_nothing() {
+    let site = Site::demo().await;
+    let mut rahma = site.sign_in("Rahma").await;
+    let photos = format!("{}/foto", goods(&site, "Amplang pedas 100 g").await);
+    let fields = [("versi", version(&rahma.get(&photos).await)), ("alt", "Amplang di piring.".to_owned())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let whole = photo();
+    let small = {
+        let mut bytes = Cursor::new(Vec::new());
+        RgbImage::new(320, 320).write_to(&mut bytes, ImageFormat::Png).unwrap();
+        bytes.into_inner()
+    };
+    // The header of a picture of 64,000 by 64,000 pixels before a few bytes.
+    let frame = segment(0xc0, &[8, 0xfa, 0, 0xfa, 0, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]);
+    let scan = segment(0xda, &[3, 1, 0, 2, 0x11, 3, 0x11, 0, 63, 0]);
+    let bomb = [&[0xff, 0xd8][..], &frame, &scan, &[0; 40], &[0xff, 0xd9]].concat();
+    let cases: [(&str, Vec<u8>, &str); 7] = [
+        ("HEIC", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(), "Paling kompatibel"),
+        ("AVIF", b"\0\0\0\x18ftypavif\0\0\0\0mif1avif".to_vec(), "Simpan sebagai JPEG"),
+        ("SVG", b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>".to_vec(), "Gambar SVG"),
+        ("a page", b"<!doctype html><script>alert(1)</script>".to_vec(), "bukan foto yang kami kenal"),
+        ("cut short", whole[..whole.len() / 2].to_vec(), "Foto tidak lengkap"),
+        ("a bomb", bomb, "paling besar 24 megapiksel"),
+        ("too small", small, "paling sedikit 600 piksel"),
+    ];
+    for (name, bytes, words) in cases {
+        let refused = upload(&mut rahma, &photos, &fields, &bytes).await;
+        assert_eq!(refused.status, 422, "{name}");
+        assert!(refused.all(".field-error")[0].contains(words), "{name}: {:?}", refused.all(".field-error"));
+        assert_eq!(refused.attributes("#f-alt", "value"), ["Amplang di piring."], "{name}");
+    }
+    let large = upload(&mut rahma, &photos, &fields, &vec![7; 12 << 20]).await;
+    assert_eq!(large.status, 413);
+    assert!(large.all(".field-error")[0].contains("Kirim ulang dengan ukuran lebih kecil"));
+    assert_eq!(std::fs::read_dir(site.folder.path().join("photos")).unwrap().count(), 0);
+}
+
+#[actix_web::test]
+async fn the_first_photo_is_the_main_one_and_each_has_words_of_its_own() {
+    let site = Site::demo().await;
+    let mut rahma = site.sign_in("Rahma").await;
+    let here = draft(&mut rahma, "Tas rawa", "tas").await;
+    let (photos, change) = (format!("{here}/foto"), format!("{here}/foto/ubah"));
+    let fields = [("versi", version(&rahma.get(&photos).await))];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(upload(&mut rahma, &photos, &fields, &photo()).await.status, 303);
+    assert!(rahma.get(&here).await.text().contains("keterangan foto"), "a photo without words is told");
+    let keys = |page: &Answer| {
+        let mut keys = page.attributes("input[name=foto_ini]", "value");
+        keys.dedup();
+        keys
+    };
+    let before = keys(&rahma.get(&photos).await);
+    let late = [("versi", version(&rahma.get(&photos).await)), ("foto_ini", before[1].clone())];
+    let fields: Vec<(&str, &str)> = late.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(rahma.post(&change, &[&fields[..], &[("tindakan", "naik")]].concat()).await.status, 303);
+    let page = rahma.get(&photos).await;
+    assert_eq!(keys(&page), [before[1].as_str(), before[0].as_str()]);
+    let stale = rahma.post(&change, &[&fields[..], &[("tindakan", "hapus")]].concat()).await;
+    assert_eq!(stale.status, 409, "somebody changed it meanwhile");
+    let words = [("foto_ini", before[1].as_str()), ("alt", "Tas dari samping."), ("tindakan", "simpan")];
+    let form = [&[("versi", version(&page))][..]].concat();
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(rahma.post(&change, &[&form[..], &words].concat()).await.status, 303);
+    assert_eq!(rahma.get(&photos).await.attributes("main img", "alt"), ["Tas dari samping.", "Tas dari purun."]);
+    let foreign = [("foto_ini", "nothing"), ("tindakan", "hapus")];
+    assert_eq!(post(&mut rahma, &change.replace("/ubah", ""), &foreign).await.status, 415);
+    let last = version(&rahma.get(&photos).await);
+    assert_eq!(rahma.post(&change, &[&foreign[..], &[("versi", &last)]].concat()).await.status, 404);
+}
+
+/// A table, every twentieth row of it with a fault.
+fn table(rows: usize) -> String {
     let row = |number: usize| match number % 20 {
         0 => format!("Barang {number};tas;gratis;1 buah;A\r\n"),
         _ => format!("Barang {number};tas;{};1 buah;A\r\n", 10_000 + number),
     };
-    format!("Nama barang;Jenis;Harga;Isi;Rak\r\n{}", (1..=100).map(row).collect::<String>())
+    format!("Nama barang;Jenis;Harga;Isi;Rak\r\n{}", (1..=rows).map(row).collect::<String>())
+}
+
+/// Writes the tables that somebody said yes to. Gives how many portions it took.
+async fn write_tables(site: &Site) -> usize {
+    let mut portions = 0;
+    while import::service::work(&site.app).await.unwrap() > 0 {
+        portions += 1;
+    }
+    portions
 }
 
 #[actix_web::test]
-async fn a_table_is_looked_at_before_its_good_rows_are_written_and_twice_adds_nothing() {
+async fn a_thousand_rows_with_fifty_wrong_ones_bring_the_others_and_say_why_not_these() {
+    let site = Site::demo().await;
+    let mut rahma = site.sign_in("Rahma").await;
+    let base = base(&site).await;
+    let bring = format!("{base}/impor");
+    let count = "SELECT CAST(COUNT(*) AS TEXT) AS one FROM product WHERE title LIKE 'Barang %'";
+    for round in 0..2 {
+        let brought = send(&mut rahma, &bring, &[], "tabel", table(1_000).as_bytes()).await;
+        assert_eq!(brought.status, 303, "{:?}", brought.all(".field-error"));
+        let here = brought.header("location").to_owned();
+        let plan = rahma.get(&here).await;
+        assert_eq!(plan.all("section[aria-labelledby=wrong] tbody tr").len(), 50);
+        let rows = plan.all("section[aria-labelledby=wrong] tbody th");
+        assert!(rows.iter().zip(1..).all(|(row, number)| *row == (number * 20 + 1).to_string()), "{rows:?}");
+        let reasons = plan.all("section[aria-labelledby=wrong] tbody td");
+        assert!(reasons.iter().all(|reason| reason.contains("“gratis” bukan angka")), "{reasons:?}");
+        assert_eq!(rahma.get(&format!("{here}/salah")).await.text().lines().count(), 51);
+        if round == 1 {
+            assert!(plan.all("main form button").is_empty(), "there is nothing to write");
+            continue;
+        }
+        assert_eq!(plan.all("main form button"), ["Simpan 950 barang"]);
+        assert_eq!(rahma.post(&here, &[]).await.status, 303);
+        let begun = rahma.get(&here).await;
+        assert!(begun.text().contains("Sedang disimpan: 0 dari 950 barang"));
+        assert!(begun.all("main form button").is_empty());
+        assert_eq!(
+            begun.attributes("[data-progress] a", "href"),
+            [here.as_str()],
+            "it can be followed without a script"
+        );
+        assert_eq!(rahma.post(&here, &[]).await.status, 303, "pressed twice");
+        assert_eq!(import::service::work(&site.app).await.unwrap(), 100);
+        assert_eq!(rahma.get(&here).await.attributes("progress", "value"), ["100"]);
+        // Whoever takes the work up again goes on where it was left.
+        assert_eq!(write_tables(&site).await, 9);
+        let done = rahma.get(&here).await;
+        assert!(done.text().contains("Tersimpan: 950 barang baru, 0 barang berubah"));
+        assert!(done.all("[data-progress]").is_empty() && done.all("main form button").is_empty());
+        assert_eq!(done.all("section[aria-labelledby=wrong] tbody tr").len(), 50, "still explained");
+    }
+    assert_eq!(texts(&site, count).await, ["950"]);
+    let list = rahma.get(&format!("{base}?q=barang+99")).await;
+    assert_eq!(list.all(".way-title").len(), 10, "99 and 990 to 999 but 1,000: {:?}", list.all(".way-title"));
+    assert_eq!(rahma.get(&base).await.all(".way-title").len(), 24);
+    let last = rahma.get(&format!("{base}?halaman=999")).await;
+    assert!(!last.all(".way-title").is_empty() && last.all("a[rel=next]").is_empty());
+}
+
+#[actix_web::test]
+async fn what_a_table_could_not_write_waits_for_another_yes() {
+    let site = Site::demo().await;
+    let mut rahma = site.sign_in("Rahma").await;
+    let bring = format!("{}/impor", base(&site).await);
+    let brought = send(&mut rahma, &bring, &[], "tabel", table(19).as_bytes()).await;
+    let here = brought.header("location").to_owned();
+    assert_eq!(rahma.post(&here, &[]).await.status, 303);
+    site.execute("ALTER TABLE price_tier RENAME TO elsewhere").await;
+    for _ in 0..5 {
+        assert!(import::service::work(&site.app).await.is_err());
+    }
+    assert_eq!(import::service::work(&site.app).await.unwrap(), 0, "it does not go on for ever");
+    site.execute("ALTER TABLE elsewhere RENAME TO price_tier").await;
+    let left = rahma.get(&here).await;
+    assert!(left.text().contains("19 barang belum tersimpan"));
+    assert_eq!(rahma.post(&here, &[]).await.status, 303);
+    assert_eq!(write_tables(&site).await, 1);
+    assert!(rahma.get(&here).await.text().contains("Tersimpan: 19 barang baru"));
+}
+
+#[actix_web::test]
+async fn a_table_is_looked_at_before_its_good_rows_are_written() {
     let site = Site::demo().await;
     let mut rahma = site.sign_in("Rahma").await;
     let bring = format!("{}/impor", base(&site).await);
     let count = "SELECT CAST(COUNT(*) AS TEXT) AS one FROM product WHERE title LIKE 'Barang %'";
-    for round in 0..2 {
-        let brought = send(&mut rahma, &bring, &[], "tabel", table().as_bytes()).await;
-        assert_eq!(brought.status, 303, "{:?}", brought.all(".field-error"));
-        let here = brought.header("location").to_owned();
-        let plan = rahma.get(&here).await;
-        assert_eq!(texts(&site, count).await, [if round == 0 { "0" } else { "95" }], "looking writes nothing");
-        assert_eq!(plan.all("section[aria-labelledby=wrong] tbody tr").len(), 5);
-        assert!(plan.all("section[aria-labelledby=wrong] tbody th").contains(&"21".to_owned()), "as a table counts");
-        assert!(plan.text().contains("“gratis” bukan angka") && plan.text().contains("tidak kami baca: Rak"));
-        assert_eq!(plan.all("section[aria-labelledby=good] tbody tr").len(), if round == 0 { 95 } else { 0 });
-        let wrong = rahma.get(&format!("{here}/salah")).await;
-        assert!(wrong.header("content-disposition").contains("barang.csv"));
-        assert_eq!(wrong.text().lines().count(), 6);
-        let buttons = plan.all("main form button");
-        assert_eq!(buttons.is_empty(), round == 1, "{buttons:?}");
-        assert_eq!(rahma.post(&here, &[]).await.status, 303);
-        assert_eq!(rahma.post(&here, &[]).await.status, 303, "pressed twice");
-        assert_eq!(texts(&site, count).await, ["95"]);
-    }
+    let brought = send(&mut rahma, &bring, &[], "tabel", table(100).as_bytes()).await;
+    assert_eq!(brought.status, 303, "{:?}", brought.all(".field-error"));
+    let here = brought.header("location").to_owned();
+    let plan = rahma.get(&here).await;
+    write_tables(&site).await;
+    assert_eq!(texts(&site, count).await, ["0"], "looking writes nothing");
+    assert_eq!(plan.all("section[aria-labelledby=wrong] tbody tr").len(), 5);
+    assert!(plan.all("section[aria-labelledby=wrong] tbody th").contains(&"21".to_owned()), "as a table counts");
+    assert!(plan.text().contains("“gratis” bukan angka") && plan.text().contains("tidak kami baca: Rak"));
+    assert_eq!(plan.all("section[aria-labelledby=good] tbody tr").len(), 20, "a sample");
+    assert!(plan.text().contains("Dan 75 baris lain"));
+    let wrong = rahma.get(&format!("{here}/salah")).await;
+    assert!(wrong.header("content-disposition").contains("barang.csv"));
+    assert_eq!(wrong.text().lines().count(), 6);
+    // A row to which a price was given is a new one, beside the others.
+    let mended = table(100).replace("gratis", "12.500");
+    assert_eq!(rahma.post(&here, &[]).await.status, 303);
+    write_tables(&site).await;
+    assert_eq!(texts(&site, count).await, ["95"]);
+    let again = send(&mut rahma, &bring, &[], "tabel", mended.as_bytes()).await;
+    let plan = rahma.get(again.header("location")).await;
+    assert_eq!(plan.all("main form button"), ["Simpan 5 barang"]);
 }
 
 #[actix_web::test]
@@ -495,6 +727,7 @@ async fn goods_that_are_taken_away_come_back_the_same() {
     let renamed = format!("Kode;Nama;Jenis;Harga;Isi\r\n{code};Tas purun bundar;Tas dan dompet;85000;1 buah\r\n");
     let brought = send(&mut rahma, &format!("{base}/impor"), &[], "tabel", renamed.as_bytes()).await;
     assert_eq!(rahma.post(brought.header("location"), &[]).await.status, 303);
+    assert_eq!(write_tables(&site).await, 1);
     assert_eq!(site.get(&format!("/barang/{code}")).await.status, 404, "a new name waits for a look here too");
 }
 
@@ -504,11 +737,15 @@ async fn words_that_must_not_be_stored_stay_out_of_a_table_too() {
     let mut rahma = site.sign_in("Rahma").await;
     let base = base(&site).await;
     let telling = "kelompok dukungan sebaya";
-    let rows = format!("Nama;Jenis;Harga;Isi\r\nKue {telling};kue;20000;250 g\r\nTas rawa;tas;50000;1 buah\r\n");
+    let rows = format!(
+        "Nama;Jenis;Harga;Isi;Rak\r\nKue {telling};kue;20000;250 g;A\r\nTas rawa;tas;50000;1 buah;A\r\n\
+         Topi rawa;tas;50000;1 buah;{telling}\r\n"
+    );
     let brought = send(&mut rahma, &format!("{base}/impor"), &[], "tabel", rows.as_bytes()).await;
     let here = brought.header("location").to_owned();
     let plan = rahma.get(&here).await;
     assert!(plan.text().contains("Mohon hapus keterangan pribadi atau kesehatan"));
+    assert_eq!(plan.all("section[aria-labelledby=wrong] tbody tr").len(), 2, "in whichever column");
     assert!(!plan.text().contains(telling) && !rahma.get(&format!("{here}/salah")).await.text().contains(telling));
     let kept = texts(&site, "SELECT CAST(table_read AS TEXT) AS one FROM goods_import").await;
     assert!(kept.iter().all(|table| !table.contains("sebaya")), "{kept:?}");

@@ -29,6 +29,7 @@ goods-tab-published = Shown ({ $count })
 goods-tab-sold-out = Sold out ({ $count })
 goods-tab-stopped = Stopped ({ $count })
 goods-tab-empty = Nothing here.
+goods-own-search = Search my products
 
 goods-draft = Draft
 goods-submitted = Being checked
@@ -261,7 +262,7 @@ hold-words = There are words that must not be shown
 
 refusal-not-now = This product cannot be changed now. Its page says where it stands
 refusal-enterprise-closed = This enterprise is closed. Goods can be neither added nor sent
-refusal-full = There are 200 products already. Take an old one away first
+refusal-full = There are 2,000 products already. Take an old one away first
 refusal-no-photo = Add at least one photo
 refusal-photo-words = Describe each photo
 refusal-papers-missing = Some papers are missing. Add them in step 3

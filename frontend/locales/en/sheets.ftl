@@ -74,6 +74,19 @@ import-confirm =
        *[other] Save { $number } products
     }
 import-done = Saved: { $added } new goods, { $changed } changed goods
+import-working = Saving: { $written } of { $rows } products
+import-working-text = You may close this page. Saving goes on.
+import-look-again = Look again
+import-left =
+    { $n ->
+        [one] One product is not saved yet. Press save once more
+       *[other] { $number } products are not saved yet. Press save once more
+    }
+import-more-rows =
+    { $n ->
+        [one] And one more row
+       *[other] And { $number } more rows
+    }
 import-again = Send another table
 import-no-such-code = This code is not among your goods. Leave it empty for a new product
 export-title = Take your goods away

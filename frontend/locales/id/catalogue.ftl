@@ -29,6 +29,7 @@ goods-tab-published = Tayang ({ $count })
 goods-tab-sold-out = Habis ({ $count })
 goods-tab-stopped = Berhenti ({ $count })
 goods-tab-empty = Tidak ada barang di sini.
+goods-own-search = Cari di barang saya
 
 goods-draft = Draf
 goods-submitted = Menunggu diperiksa
@@ -245,7 +246,7 @@ hold-words = Ada kata yang tidak boleh tampil
 
 refusal-not-now = Barang ini sedang tidak bisa diubah. Lihat keadaannya di halaman barang
 refusal-enterprise-closed = Usaha ini sudah ditutup. Barang tidak bisa ditambah atau dikirim
-refusal-full = Sudah ada 200 barang. Tarik satu barang lama dulu
+refusal-full = Sudah ada 2.000 barang. Tarik satu barang lama dulu
 refusal-no-photo = Tambah paling sedikit satu foto
 refusal-photo-words = Tulis keterangan untuk setiap foto
 refusal-papers-missing = Masih ada surat yang belum ditulis. Lengkapi di langkah 3

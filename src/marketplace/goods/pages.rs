@@ -210,7 +210,7 @@ struct ProductPage {
     back: String,
 }
 
-/// A photo of the product in the middle size.
+/// A photo of the product in the middle size, and its larger one for those who have the pixels.
 struct Picture {
     url: String,
     set: String,
@@ -227,7 +227,7 @@ impl Picture {
         let known = sizes.iter().filter(|(size, pixels)| *size == Size::Middle || *pixels > width);
         let set: Vec<String> =
             known.map(|(size, pixels)| format!("{} {pixels}w", photo_url(*size, &photo.key))).collect();
-        Self { url: photo_url(Size::Middle, &photo.key), set: set.join(", "), width, height, alt: photo.alt.clone() }
+        Self { url: photo_url(Size::Fallback, &photo.key), set: set.join(", "), width, height, alt: photo.alt.clone() }
     }
 }
 
@@ -259,7 +259,9 @@ async fn show(app: http::Data<App>, ui: Ui, code: Code, signed: Option<Signed>) 
         let prices = products::order_prices(&app, &permit, &code.0).await?;
         body.order_prices = prices.into_iter().map(|price| order_price(&body.ui, price)).collect();
     }
-    page(StatusCode::OK, Cache::Public, true, &body)
+    // No browser keeps prices that are not for everybody.
+    let cache = if body.order_prices.is_empty() { Cache::Public } else { Cache::Nobody };
+    page(StatusCode::OK, cache, true, &body)
 }
 
 /// The page of a product before anybody sees it: the same in every byte of its main part. `back` leads to where it is
@@ -354,7 +356,7 @@ fn json_ld(ui: &Ui, product: &ProductView, path: &str) -> JsonLd {
         .filter(|shelf| shelf.band != Band::None)
         .map(|shelf| json!({ "@type": "Store", "name": shelf.outlet, "url": ui.absolute(&format!("/gerai/{}", shelf.outlet_code)) }))
         .collect();
-    let images: Vec<_> = product.photos.iter().map(|photo| ui.absolute(&photo_url(Size::Middle, &photo.key))).collect();
+    let images: Vec<_> = product.photos.iter().map(|photo| ui.absolute(&photo_url(Size::Fallback, &photo.key))).collect();
     JsonLd(json!({
         "@context": "https://schema.org",
         "@type": "Product",

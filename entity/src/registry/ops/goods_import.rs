@@ -13,10 +13,17 @@ pub struct Model {
     /// The table as it was read, without rows that must not be stored.
     pub table_read: Json,
     pub made_at: TimeUnixTimestampMillis,
-    pub done_at: Option<TimeUnixTimestampMillis>,
-    /// Products that came of it.
+    /// When somebody said yes to its good rows, who, and in which role.
+    pub confirmed_at: Option<TimeUnixTimestampMillis>,
+    pub confirmed_by: Option<Uuid>,
+    pub confirmed_role: String,
+    /// Rows to be written since then, and products that came of them so far.
+    pub rows_wanted: i32,
     pub added: i32,
     pub changed: i32,
+    /// How often writing failed.
+    pub tries: i32,
+    pub done_at: Option<TimeUnixTimestampMillis>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

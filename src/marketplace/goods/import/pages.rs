@@ -4,17 +4,14 @@ use askama::Template;
 
 use super::{
     columns::Field,
-    service::{self, Plan, Why, Wrong},
+    service::{self, Plan, Stage, Why, Wrong},
 };
 use crate::{
     app::App,
     error::{Error, Result},
     marketplace::goods::manage::{
         policy::MayEditGoods,
-        products::{
-            model::{Own, State},
-            service as products,
-        },
+        products::{model::Own, service as products},
     },
     platform::{
         i18n::Lang,
@@ -96,19 +93,31 @@ struct PlanPage {
     base: String,
     here: String,
     notice: String,
-    new: Vec<(u32, String)>,
-    changed: Vec<(u32, String)>,
+    /// What could not be written.
+    left: String,
+    /// While rows are being written: the words, how many are, and of how many.
+    progress: Option<(String, i32, i32)>,
+    /// Number of the row, name, and whether it is new.
+    good: Vec<(u32, String, bool)>,
+    /// How many more there are.
+    more_good: String,
     same: String,
     /// Number of the row and its sentences.
     wrong: Vec<(u32, Vec<String>)>,
+    wrong_count: usize,
+    more_wrong: String,
     /// What was not read.
     notes: Vec<String>,
     confirm: String,
 }
 
+/// Rows on the page: the good ones are a sample, the others can be taken away as a file too.
+const SHOWN_GOOD: usize = 20;
+const SHOWN_WRONG: usize = 200;
+
 async fn show_plan(app: http::Data<App>, ui: Ui, seat: Seat, item: Item) -> Answer {
     let permit = seat.may::<MayEditGoods>(&app).await?;
-    let Plan { code, new, changed, same, wrong, ignored, other_sheets, done } =
+    let Plan { code, new, changed, same, wrong, ignored, other_sheets, stage } =
         service::plan(&app, &permit, &item.0).await?;
     let mut notes = Vec::new();
     if !ignored.is_empty() {
@@ -117,20 +126,44 @@ async fn show_plan(app: http::Data<App>, ui: Ui, seat: Seat, item: Item) -> Answ
     if !other_sheets.is_empty() {
         notes.push(ui.ts("import-sheets-ignored", "sheets", &other_sheets.join(", ")));
     }
-    let notice = done.map(|(added, changed)| {
-        ui.with("import-done", &[("added", &added.to_string()), ("changed", &changed.to_string())])
-    });
-    let good = new.len() + changed.len();
+    let (mut notice, mut left, mut progress, mut open) = (String::new(), String::new(), None, false);
+    match stage {
+        Stage::Waits => open = true,
+        Stage::Working { written, rows } => {
+            let words = [("written", ui.number(written.into())), ("rows", ui.number(rows.into()))];
+            progress = Some((
+                ui.with("import-working", &words.each_ref().map(|(name, n)| (*name, n.as_str()))),
+                written,
+                rows,
+            ));
+        }
+        Stage::Done { added, changed, left: rows } => {
+            let words = [("added", ui.number(added.into())), ("changed", ui.number(changed.into()))];
+            notice = ui.with("import-done", &words.each_ref().map(|(name, n)| (*name, n.as_str())));
+            if rows > 0 {
+                left = ui.tn("import-left", rows);
+                open = true;
+            }
+        }
+    }
+    let good = if open { new.len() + changed.len() } else { 0 };
+    let rows = new.into_iter().map(|row| (row, true)).chain(changed.into_iter().map(|row| (row, false)));
+    let more =
+        |all: usize, shown: usize| if all > shown { ui.tn("import-more-rows", all - shown) } else { String::new() };
     let body = PlanPage {
         head: Head::unlisted(ui.t("import-plan-title"), ui.t("import-plan-title")),
         here: format!("{}/barang/impor/{code}", seat.base),
         base: format!("{}/barang", seat.base),
-        confirm: if done.is_none() && good > 0 { ui.tn("import-confirm", good) } else { String::new() },
-        same: if same > 0 { ui.tn("import-same", same) } else { String::new() },
-        wrong: wrong.iter().map(|wrong| (wrong.row, sentences(&ui, wrong))).collect(),
-        notice: notice.unwrap_or_default(),
-        new: if done.is_none() { new } else { Vec::new() },
-        changed: if done.is_none() { changed } else { Vec::new() },
+        confirm: if good > 0 { ui.tn("import-confirm", good) } else { String::new() },
+        same: if open && same > 0 { ui.tn("import-same", same) } else { String::new() },
+        good: rows.take(good.min(SHOWN_GOOD)).map(|((row, name), new)| (row, name, new)).collect(),
+        more_good: more(good, SHOWN_GOOD),
+        wrong: wrong.iter().take(SHOWN_WRONG).map(|wrong| (wrong.row, sentences(&ui, wrong))).collect(),
+        wrong_count: wrong.len(),
+        more_wrong: more(wrong.len(), SHOWN_WRONG),
+        notice,
+        left,
+        progress,
         notes,
         ui,
     };
@@ -153,7 +186,7 @@ fn sentences(ui: &Ui, wrong: &Wrong) -> Vec<String> {
 
 async fn confirm(app: http::Data<App>, seat: Seat, item: Item) -> Answer {
     let permit = seat.may::<MayEditGoods>(&app).await?;
-    service::write(&app, permit, &item.0).await?;
+    service::confirm(&app, permit, &item.0).await?;
     Ok(see_other(&format!("{}/barang/impor/{}", seat.base, item.0)).finish())
 }
 
@@ -177,7 +210,7 @@ async fn take_wrong(app: http::Data<App>, ui: Ui, seat: Seat, item: Item) -> Ans
 /// Goods as a table that can be brought again; `kosong` gives one to fill in.
 async fn take(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> Answer {
     let permit = seat.may::<MayEditGoods>(&app).await?;
-    let goods = if query.0.get("kosong").is_some() { Vec::new() } else { products::list(&app, &permit).await? };
+    let goods = if query.0.get("kosong").is_some() { Vec::new() } else { products::all(&app, &permit).await? };
     let column = |field: &Field| {
         let kind = match field {
             Field::Price => Kind::Rupiah,
@@ -189,7 +222,7 @@ async fn take(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> A
     let table = Table {
         title: ui.t("goods-own-title"),
         columns: Field::ALL.iter().map(column).collect(),
-        rows: goods.iter().filter(|own| own.state != State::Archived).map(|own| cells(&ui, own)).collect(),
+        rows: goods.iter().map(|own| cells(&ui, own)).collect(),
         total: None,
     };
     file(&table, query.0.get("jenis").unwrap_or("csv"), &app)

@@ -1,4 +1,4 @@
-//! Tables of goods: kept for a day until somebody says yes, then written in one go.
+//! Tables of goods: kept for a day until somebody says yes, then written by the worker, a portion at a time.
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use entity::{
@@ -7,10 +7,11 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     prelude::{Expr, TimeUnixTimestampMillis},
 };
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{
@@ -19,6 +20,7 @@ use super::{
 };
 use crate::{
     app::App,
+    enterprises,
     error::{Error, Result},
     identity::access::Permit,
     marketplace::goods::{
@@ -33,6 +35,7 @@ use crate::{
         model::Category,
         service as public,
     },
+    moderation::service as moderation,
     platform::{
         audit, db, ids,
         sheets::{
@@ -56,8 +59,31 @@ pub struct Plan {
     /// Names of columns and of sheets nothing was read from.
     pub ignored: Vec<String>,
     pub other_sheets: Vec<String>,
-    /// How many products came of it, once it was written.
-    pub done: Option<(i32, i32)>,
+    pub stage: Stage,
+}
+
+/// How far a table has got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Nobody has said yes.
+    Waits,
+    /// Of the rows that somebody said yes to, so many are written.
+    Working { written: i32, rows: i32 },
+    /// Written. `left` rows could not be, and can be tried again.
+    Done { added: i32, changed: i32, left: i32 },
+}
+
+impl Stage {
+    fn of(row: &goods_import::Model) -> Self {
+        let written = row.added + row.changed;
+        match (row.confirmed_at, row.done_at) {
+            (None, _) => Self::Waits,
+            (Some(_), None) => Self::Working { written, rows: row.rows_wanted },
+            (Some(_), Some(_)) => {
+                Self::Done { added: row.added, changed: row.changed, left: (row.rows_wanted - written).max(0) }
+            }
+        }
+    }
 }
 
 /// A row that has to be mended.
@@ -111,11 +137,10 @@ pub async fn keep(
     permit: Permit<MayEditGoods>,
     sheet: Sheet,
 ) -> Result<std::result::Result<String, Vec<Field>>> {
-    let reading = match reading::read(&sheet, &public::categories(app).await?) {
-        Ok(reading) => reading,
-        Err(missing) => return Ok(Err(missing)),
-    };
-    let refused = refused_rows(app, permit.object(), &sheet, &reading).await?;
+    if let Err(missing) = reading::read(&sheet, &public::categories(app).await?) {
+        return Ok(Err(missing));
+    }
+    let refused = refused_rows(app, permit.object(), &sheet).await?;
     let rows = sheet.rows.into_iter().filter(|row| !refused.contains(&row.number));
     let kept = Kept {
         header: sheet.header,
@@ -132,9 +157,14 @@ pub async fn keep(
         enterprise_id: Set(permit.object()),
         table_read: Set(serde_json::to_value(kept)?),
         made_at: Set(TimeUnixTimestampMillis(now)),
-        done_at: Set(None),
+        confirmed_at: Set(None),
+        confirmed_by: Set(None),
+        confirmed_role: Set(String::new()),
+        rows_wanted: Set(0),
         added: Set(0),
         changed: Set(0),
+        tries: Set(0),
+        done_at: Set(None),
     };
     goods_import::Entity::insert(row).exec_without_returning(&transaction).await?;
     audit::done(&transaction, now, permit.event("bring_goods", "enterprise")).await?;
@@ -145,9 +175,9 @@ pub async fn keep(
 /// What a table would do now, or what it did.
 pub async fn plan(app: &App, permit: &Permit<MayEditGoods>, code: &str) -> Result<Plan> {
     let row = row_of(&app.db, permit.object(), code).await?;
-    let (done, known) = (row.done_at.map(|_| (row.added, row.changed)), products::list(app, permit).await?);
+    let known = products::all(app, permit).await?;
     let categories = public::categories(app).await?;
-    let work = Work::of(row, &known, &categories)?;
+    let work = Work::of(&row, &known, &categories)?;
     Ok(Plan {
         new: work.new.iter().map(|product| (product.row, product.title.clone())).collect(),
         changed: work.changes.iter().map(|(product, _)| (product.row, product.title.clone())).collect(),
@@ -156,7 +186,7 @@ pub async fn plan(app: &App, permit: &Permit<MayEditGoods>, code: &str) -> Resul
         ignored: work.ignored,
         other_sheets: work.other_sheets,
         code: code.to_owned(),
-        done,
+        stage: Stage::of(&row),
     })
 }
 
@@ -164,52 +194,138 @@ pub async fn plan(app: &App, permit: &Permit<MayEditGoods>, code: &str) -> Resul
 pub async fn wrong_rows(app: &App, permit: &Permit<MayEditGoods>, code: &str) -> Result<WrongRows> {
     let row = row_of(&app.db, permit.object(), code).await?;
     let kept: Kept = serde_json::from_value(row.table_read.clone())?;
-    let known = products::list(app, permit).await?;
-    let work = Work::of(row, &known, &public::categories(app).await?)?;
+    let known = products::all(app, permit).await?;
+    let work = Work::of(&row, &known, &public::categories(app).await?)?;
     let cells: HashMap<u32, &Vec<String>> = kept.rows.iter().map(|(number, cells)| (*number, cells)).collect();
     let rows = work.wrong.into_iter();
     let rows = rows.map(|wrong| (cells.get(&wrong.row).map(|cells| (*cells).clone()).unwrap_or_default(), wrong));
     Ok(WrongRows { rows: rows.collect(), header: kept.header.clone() })
 }
 
-/// Writes every good row, all or none. Written once already, it stays as it is.
-pub async fn write(app: &App, permit: Permit<MayEditGoods>, code: &str) -> Result<()> {
+/// Says yes to the good rows of a table: the worker writes them. Said twice it counts once.
+pub async fn confirm(app: &App, permit: Permit<MayEditGoods>, code: &str) -> Result<()> {
     let now = app.clock.now();
-    let known = products::list(app, &permit).await?;
+    let known = products::all(app, &permit).await?;
     let categories = public::categories(app).await?;
     let transaction = db::begin(&app.db).await?;
     let row = row_of(&transaction, permit.object(), code).await?;
-    if row.done_at.is_some() {
+    let work = Work::of(&row, &known, &categories)?;
+    let rows = work.new.len() + work.changes.len();
+    if rows == 0 || matches!(Stage::of(&row), Stage::Working { .. }) {
         return Ok(());
     }
-    let id = row.id;
-    let work = Work::of(row, &known, &categories)?;
-    let kinds: HashMap<String, i32> =
-        category::Entity::find().all(&transaction).await?.into_iter().map(|row| (row.key, row.id)).collect();
-    for product in &work.new {
-        insert(app, &transaction, &permit, product).await?;
-    }
-    for (product, own) in &work.changes {
-        update(app, &transaction, &permit, &kinds, product, own).await?;
-    }
-    let count = |items: usize| i32::try_from(items).unwrap_or(i32::MAX);
-    let done = goods_import::ActiveModel {
-        done_at: Set(Some(TimeUnixTimestampMillis(now))),
-        added: Set(count(work.new.len())),
-        changed: Set(count(work.changes.len())),
+    let event = permit.event("import_goods", "enterprise");
+    let said = goods_import::ActiveModel {
+        confirmed_at: Set(Some(TimeUnixTimestampMillis(now))),
+        confirmed_by: Set(event.actor),
+        confirmed_role: Set(event.role.to_owned()),
+        rows_wanted: Set(count(rows)),
+        added: Set(0),
+        changed: Set(0),
+        tries: Set(0),
+        done_at: Set(None),
         ..Default::default()
     };
-    let written = goods_import::Entity::update_many()
-        .set(done)
-        .filter(goods_import::Column::Id.eq(id))
+    let not_yet = Condition::any()
+        .add(goods_import::Column::ConfirmedAt.is_null())
+        .add(goods_import::Column::DoneAt.is_not_null());
+    let only = goods_import::Column::Id.eq(row.id);
+    let set = goods_import::Entity::update_many().set(said).filter(only).filter(not_yet).exec(&transaction).await?;
+    if set.rows_affected == 0 {
+        return Ok(());
+    }
+    audit::done(&transaction, now, event).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Rows written in one transaction.
+const PORTION: usize = 100;
+/// How often writing may fail before what is left waits for another yes.
+const MOST_TRIES: i32 = 5;
+
+/// Writes a portion of the table that has waited longest since its yes, if one does. Gives the rows that were written.
+/// A portion is there as a whole or not at all, and what is written already is known by its code or name: wherever the
+/// work was cut off, it goes on.
+pub async fn work(app: &App) -> Result<usize> {
+    let waiting = goods_import::Entity::find()
+        .filter(goods_import::Column::ConfirmedAt.is_not_null())
+        .filter(goods_import::Column::DoneAt.is_null())
+        .order_by_asc(goods_import::Column::ConfirmedAt)
+        .limit(1)
+        .one(&app.db)
+        .await?;
+    let Some(row) = waiting else { return Ok(0) };
+    let (id, tries) = (row.id, row.tries + 1);
+    match write(app, row).await {
+        Ok(rows) => Ok(rows),
+        Err(error) => {
+            let over = Some(TimeUnixTimestampMillis(app.clock.now())).filter(|_| tries >= MOST_TRIES);
+            let failed = goods_import::ActiveModel { tries: Set(tries), done_at: Set(over), ..Default::default() };
+            let only = goods_import::Column::Id.eq(id);
+            goods_import::Entity::update_many().set(failed).filter(only).exec(&app.db).await?;
+            Err(error)
+        }
+    }
+}
+
+async fn write(app: &App, row: goods_import::Model) -> Result<usize> {
+    let now = app.clock.now();
+    let known = products::living(&app.db, row.enterprise_id).await?;
+    let categories = public::categories(app).await?;
+    let work = Work::of(&row, &known, &categories)?;
+    let kinds: HashMap<String, i32> =
+        category::Entity::find().all(&app.db).await?.into_iter().map(|row| (row.key, row.id)).collect();
+    let new = &work.new[..work.new.len().min(PORTION)];
+    let changes = &work.changes[..work.changes.len().min(PORTION - new.len())];
+    let author = Author {
+        enterprise: row.enterprise_id,
+        event: audit::Event {
+            actor: row.confirmed_by,
+            role: &row.confirmed_role,
+            object_kind: "product",
+            ..audit::Event::default()
+        },
+    };
+    let transaction = db::begin(&app.db).await?;
+    for product in new {
+        insert(&transaction, now, &author, product).await?;
+    }
+    for (product, own) in changes {
+        update(&transaction, now, &author, &kinds, product, own).await?;
+    }
+    let (added, changed) = (row.added + count(new.len()), row.changed + count(changes.len()));
+    let is_over = work.new.len() + work.changes.len() <= PORTION || added + changed >= row.rows_wanted;
+    let written = goods_import::ActiveModel {
+        added: Set(added),
+        changed: Set(changed),
+        done_at: Set(Some(TimeUnixTimestampMillis(now)).filter(|_| is_over)),
+        ..Default::default()
+    };
+    // Another worker may have written the same portion meanwhile; then this one never was.
+    let counted = goods_import::Entity::update_many()
+        .set(written)
+        .filter(goods_import::Column::Id.eq(row.id))
+        .filter(goods_import::Column::Added.eq(row.added))
+        .filter(goods_import::Column::Changed.eq(row.changed))
         .filter(goods_import::Column::DoneAt.is_null())
         .exec(&transaction)
         .await?;
-    if written.rows_affected == 0 {
-        return Err(Error::Conflict);
+    if counted.rows_affected == 0 {
+        return Ok(0);
     }
-    audit::done(&transaction, now, permit.event("import_goods", "enterprise")).await?;
-    Ok(transaction.commit().await?)
+    transaction.commit().await?;
+    Ok(new.len() + changes.len())
+}
+
+fn count(items: usize) -> i32 {
+    i32::try_from(items).unwrap_or(i32::MAX)
+}
+
+/// Whose goods are written, and who said yes to it.
+struct Author<'a> {
+    enterprise: Uuid,
+    /// A line of the trail without action and object.
+    event: audit::Event<'a>,
 }
 
 /// What a table means beside the goods there are.
@@ -223,8 +339,8 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn of(row: goods_import::Model, known: &'a [Own], categories: &[Category]) -> Result<Self> {
-        let kept: Kept = serde_json::from_value(row.table_read)?;
+    fn of(row: &goods_import::Model, known: &'a [Own], categories: &[Category]) -> Result<Self> {
+        let kept: Kept = serde_json::from_value(row.table_read.clone())?;
         let refused = kept.refused.clone();
         let sheet = kept.sheet();
         let Reading { products, faults, ignored } = reading::read(&sheet, categories).unwrap_or_default();
@@ -334,9 +450,9 @@ fn event_of(product: &ImportedProduct, own: &Own) -> Event {
 }
 
 async fn insert(
-    app: &App,
     db: &impl ConnectionTrait,
-    permit: &Permit<MayEditGoods>,
+    now: OffsetDateTime,
+    author: &Author<'_>,
     product: &ImportedProduct,
 ) -> Result<()> {
     let form = Basics {
@@ -347,7 +463,8 @@ async fn insert(
         body: product.body.clone(),
         version: 0,
     };
-    let (id, _) = products::insert(db, app.clock.now(), permit, form, product.price_idr.0).await?;
+    let event = audit::Event { action: "create_product", ..author.event };
+    let (id, _) = products::insert(db, now, (author.enterprise, event), form, product.price_idr.0).await?;
     let more = product::ActiveModel {
         ingredients: Set(product.ingredients.clone()),
         keeps_days: Set(product.keeps_days),
@@ -360,16 +477,15 @@ async fn insert(
 }
 
 async fn update(
-    app: &App,
     db: &impl ConnectionTrait,
-    permit: &Permit<MayEditGoods>,
+    now: OffsetDateTime,
+    author: &Author<'_>,
     kinds: &HashMap<String, i32>,
     product: &ImportedProduct,
     own: &Own,
 ) -> Result<()> {
-    let now = app.clock.now();
     let target = Target::of(product, own);
-    let row = products::row_of(db, permit.object(), &own.code).await?;
+    let row = products::row_of(db, author.enterprise, &own.code).await?;
     let to = workflow::decide(Some(own.state), event_of(product, own), Who::Maker, &Facts::default())
         .map_err(|refusal| products::refused(products::BUTTONS, refusal))?;
     let change = product::ActiveModel {
@@ -393,7 +509,9 @@ async fn update(
             .await?;
         weigh(db, own.id, target.weight_g).await?;
     }
-    products::move_to(db, now, &row, own.version, to, change).await
+    products::move_to(db, now, &row, own.version, to, change).await?;
+    let event = audit::Event { action: "edit_product", object: Some(own.id), ..author.event };
+    audit::done(db, now, event).await
 }
 
 async fn weigh(db: &impl ConnectionTrait, product: Uuid, grams: Option<i32>) -> Result<()> {
@@ -407,30 +525,15 @@ async fn weigh(db: &impl ConnectionTrait, product: Uuid, grams: Option<i32>) -> 
     Ok(())
 }
 
-/// Rows whose words must not be stored: of the good ones by their texts, of the others by all their cells.
-async fn refused_rows(app: &App, enterprise: Uuid, sheet: &Sheet, reading: &Reading) -> Result<HashSet<u32>> {
+/// Rows with words that must not be stored, in whichever column they stand.
+async fn refused_rows(app: &App, enterprise: Uuid, sheet: &Sheet) -> Result<HashSet<u32>> {
+    let legal_name = enterprises::service::legal_name(&app.db, enterprise).await?;
     let mut refused = HashSet::new();
-    let good: HashMap<u32, &ImportedProduct> = reading.products.iter().map(|product| (product.row, product)).collect();
     for row in &sheet.rows {
-        let words = match good.get(&row.number) {
-            Some(product) => {
-                let more = product.ingredients.as_deref().unwrap_or_default();
-                [product.title.as_str(), &product.unit, &product.body, more].join("\n")
-            }
-            None => row
-                .cells
-                .iter()
-                .filter(|cell| cell.chars().any(char::is_alphabetic))
-                .cloned()
-                .collect::<Vec<_>>()
-                .join("\n"),
-        };
-        match products::judge(app, enterprise, &[("nama", &words)]).await {
-            Ok(()) => {}
-            Err(Error::Invalid(_)) => {
-                refused.insert(row.number);
-            }
-            Err(other) => return Err(other),
+        let cells = row.cells.iter().filter(|cell| cell.chars().any(char::is_alphabetic));
+        let words = cells.map(String::as_str).collect::<Vec<_>>().join("\n");
+        if moderation::judge(app, &words, &legal_name).await?.is_err() {
+            refused.insert(row.number);
         }
     }
     Ok(refused)

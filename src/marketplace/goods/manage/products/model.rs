@@ -148,7 +148,7 @@ impl HalalWord {
 }
 
 /// Products of an enterprise that are not archived.
-pub const MOST_PRODUCTS: usize = 200;
+pub const MOST_PRODUCTS: usize = 2_000;
 /// Choices of a product.
 pub const MOST_VARIANTS: usize = 70;
 /// Photos of a product.
@@ -167,6 +167,16 @@ pub const LONGEST_CHOICE: usize = 40;
 pub const LONGEST_NOTE: usize = 500;
 /// Rupiah of one piece.
 pub const PRICES: std::ops::RangeInclusive<i64> = 100..=100_000_000;
+
+/// A product in the list of those who make it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brief {
+    pub id: Uuid,
+    pub code: String,
+    pub title: String,
+    pub state: State,
+    pub in_stock: bool,
+}
 
 /// A product as those who make it see it.
 #[derive(Clone, Debug)]

@@ -2,10 +2,11 @@
 use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 use futures_util::future::LocalBoxFuture;
+use uuid::Uuid;
 
 use super::{
     super::{papers, policy::MayEditGoods},
-    model::{Basics, ChoiceForm, FoodFacts, HalalWord, Orders, Own, State, TIER_FIELDS},
+    model::{Basics, Brief, ChoiceForm, FoodFacts, HalalWord, Orders, Own, State, TIER_FIELDS},
     service::{self, BUTTONS},
     workflow::{self, Event, Refusal, Who},
 };
@@ -13,6 +14,7 @@ use crate::{
     app::App,
     error::{Invalid, Result},
     marketplace::goods::{self, model::Category},
+    platform::sheets::values::folded,
     web::{
         Cache, FormView, Head, Routes, Ui, Who as Visitor,
         areas::{Addition, TaskRow},
@@ -47,7 +49,7 @@ pub fn enterprise_home<'a>(app: &'a App, ui: &'a Ui, seat: &'a Seat) -> LocalBox
     Box::pin(async move {
         let permit = seat.may::<MayEditGoods>(app).await?;
         let base = format!("{}/barang", seat.base);
-        let goods = service::list(app, &permit).await?;
+        let goods = service::overview(app, &permit).await?;
         let mut tasks = Vec::new();
         if goods.is_empty() {
             tasks.push(TaskRow::new(ui, "task-first-goods", "task-first-goods-why", format!("{base}/baru")));
@@ -96,38 +98,67 @@ struct ListPage {
     base: String,
     rows: Vec<Row>,
     tabs: Vec<(String, String, bool)>,
+    /// Word of the chosen tab, and what is looked for.
+    tab: &'static str,
+    words: String,
+    /// So many goods that looking for one by its name helps.
+    many: bool,
+    number: String,
+    previous: String,
+    next: String,
     notice: String,
     any: bool,
 }
 
+/// Goods of a page of the list.
+const PAGE: usize = 24;
+
 /// Word of the address, key of the words, and what belongs there.
-type Tab = (&'static str, &'static str, fn(&Own) -> bool);
+type Tab = (&'static str, &'static str, fn(&Brief) -> bool);
 
 const TABS: [Tab; 6] = [
     ("", "goods-tab-all", |_| true),
-    ("draf", "goods-tab-drafts", |own| matches!(own.state, State::Draft | State::ChangesRequested)),
-    ("menunggu", "goods-tab-waiting", |own| own.state == State::Submitted),
-    ("tayang", "goods-tab-published", |own| own.state == State::Published && own.in_stock),
-    ("habis", "goods-tab-sold-out", |own| own.state == State::Published && !own.in_stock),
-    ("berhenti", "goods-tab-stopped", |own| matches!(own.state, State::Paused | State::Held | State::Archived)),
+    ("draf", "goods-tab-drafts", |brief| matches!(brief.state, State::Draft | State::ChangesRequested)),
+    ("menunggu", "goods-tab-waiting", |brief| brief.state == State::Submitted),
+    ("tayang", "goods-tab-published", |brief| brief.state == State::Published && brief.in_stock),
+    ("habis", "goods-tab-sold-out", |brief| brief.state == State::Published && !brief.in_stock),
+    ("berhenti", "goods-tab-stopped", |brief| matches!(brief.state, State::Paused | State::Held | State::Archived)),
 ];
 
 async fn list(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> Answer {
     let permit = seat.may::<MayEditGoods>(&app).await?;
-    let goods = service::list(&app, &permit).await?;
+    let goods = service::overview(&app, &permit).await?;
     let base = format!("{}/barang", seat.base);
     let chosen = query.0.get("keadaan").unwrap_or_default();
     let chosen = TABS.iter().find(|(word, ..)| *word == chosen).unwrap_or(&TABS[0]);
     let tab = |(word, key, fits): &Tab| {
-        let count = goods.iter().filter(|own| fits(own)).count();
+        let count = goods.iter().filter(|brief| fits(brief)).count();
         let url = if word.is_empty() { base.clone() } else { format!("{base}?keadaan={word}") };
         (ui.with(key, &[("count", &count.to_string())]), url, *word == chosen.0)
+    };
+    let words = query.0.get("q").unwrap_or_default();
+    let wanted = folded(words);
+    let fits = |brief: &&Brief| chosen.2(brief) && folded(&brief.title).contains(&wanted);
+    let fitting: Vec<Uuid> = goods.iter().filter(fits).map(|brief| brief.id).collect();
+    let last = fitting.len().div_ceil(PAGE).max(1);
+    let number = query.0.get("halaman").and_then(|number| number.parse().ok()).unwrap_or(1).clamp(1, last);
+    let shown: Vec<Uuid> = fitting.into_iter().skip((number - 1) * PAGE).take(PAGE).collect();
+    let rows = service::some(&app, &permit, &shown).await?;
+    let address = |number: usize| {
+        let kept = query.0.without(&["halaman", "ok"], None);
+        format!("{base}{}", kept.with("halaman", &number.to_string()).to_query())
     };
     let body = ListPage {
         head: Head::unlisted(ui.t("goods-own-title"), ui.t("goods-own-title")),
         home: seat.base.clone(),
         tabs: TABS.iter().map(tab).collect(),
-        rows: goods.iter().filter(|own| chosen.2(own)).map(|own| row(&ui, &base, own)).collect(),
+        tab: chosen.0,
+        words: words.to_owned(),
+        many: goods.len() > PAGE,
+        number: number.to_string(),
+        previous: if number > 1 { address(number - 1) } else { String::new() },
+        next: if number < last { address(number + 1) } else { String::new() },
+        rows: rows.iter().map(|own| row(&ui, &base, own)).collect(),
         notice: if query.0.get("ok").is_some() { ui.t("goods-done-archived") } else { String::new() },
         any: !goods.is_empty(),
         base,

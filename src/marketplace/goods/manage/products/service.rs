@@ -26,7 +26,7 @@ use super::{
         policy::{MayEditGoods, MaySeeOrderPrices},
     },
     model::{
-        Basics, Choice, ChoiceForm, FoodFacts, HalalWord, HoldReason, MOST_PRODUCTS, MOST_VARIANTS, Orders, Own,
+        Basics, Brief, Choice, ChoiceForm, FoodFacts, HalalWord, HoldReason, MOST_PRODUCTS, MOST_VARIANTS, Orders, Own,
         Phrase, State,
     },
     workflow::{self, Event, Facts, Refusal, Who},
@@ -122,17 +122,26 @@ impl Whole {
     }
 }
 
-/// Every product of an enterprise, what waits for its makers first.
-pub async fn list(app: &App, permit: &Permit<MayEditGoods>) -> Result<Vec<Own>> {
-    let rows = product::Entity::find()
+/// Names and states of the products of an enterprise, what waits for its makers first.
+pub async fn overview(app: &App, permit: &Permit<MayEditGoods>) -> Result<Vec<Brief>> {
+    let archived = product::Column::State.eq(State::Archived.as_str());
+    let rows: Vec<(Uuid, String, String, String, bool)> = product::Entity::find()
+        .select_only()
+        .columns([product::Column::Id, product::Column::PublicCode, product::Column::Title])
+        .columns([product::Column::State, product::Column::InStock])
         .filter(product::Column::EnterpriseId.eq(permit.object()))
+        .order_by_asc(archived)
         .order_by_asc(product::Column::Title)
         .order_by_asc(product::Column::PublicCode)
-        .limit(500)
+        .limit(2 * MOST_PRODUCTS as u64)
+        .into_tuple()
         .all(&app.db)
         .await?;
-    let mut goods: Vec<Own> = load(&app.db, rows).await?.into_iter().map(Whole::own).collect();
-    goods.sort_by_key(|own| match own.state {
+    let brief = |(id, code, title, state, in_stock): (Uuid, String, String, String, bool)| {
+        Ok(Brief { id, code, title, state: State::of(&state)?, in_stock })
+    };
+    let mut goods = rows.into_iter().map(brief).collect::<Result<Vec<Brief>>>()?;
+    goods.sort_by_key(|brief| match brief.state {
         State::ChangesRequested => 0,
         State::Held => 1,
         State::Draft => 2,
@@ -141,6 +150,43 @@ pub async fn list(app: &App, permit: &Permit<MayEditGoods>) -> Result<Vec<Own>> 
         State::Paused => 5,
         State::Archived => 6,
     });
+    Ok(goods)
+}
+
+/// Some products of an enterprise, in the order of their ids here.
+pub async fn some(app: &App, permit: &Permit<MayEditGoods>, ids: &[Uuid]) -> Result<Vec<Own>> {
+    let rows = product::Entity::find()
+        .filter(product::Column::EnterpriseId.eq(permit.object()))
+        .filter(product::Column::Id.is_in(ids.iter().copied()))
+        .all(&app.db)
+        .await?;
+    let mut goods: Vec<Own> = load(&app.db, rows).await?.into_iter().map(Whole::own).collect();
+    goods.sort_by_key(|own| ids.iter().position(|id| *id == own.id));
+    Ok(goods)
+}
+
+/// Every product of an enterprise that is not archived.
+pub async fn all(app: &App, permit: &Permit<MayEditGoods>) -> Result<Vec<Own>> {
+    living(&app.db, permit.object()).await
+}
+
+/// Products that are looked up at once: with all their choices not more than a statement may name.
+const AT_ONCE: usize = 400;
+
+/// The same for whoever has the leave already.
+pub(in crate::marketplace::goods) async fn living(db: &impl ConnectionTrait, enterprise: Uuid) -> Result<Vec<Own>> {
+    let rows = product::Entity::find()
+        .filter(product::Column::EnterpriseId.eq(enterprise))
+        .filter(product::Column::State.ne(State::Archived.as_str()))
+        .order_by_asc(product::Column::Title)
+        .order_by_asc(product::Column::PublicCode)
+        .limit(MOST_PRODUCTS as u64)
+        .all(db)
+        .await?;
+    let mut goods = Vec::with_capacity(rows.len());
+    for part in rows.chunks(AT_ONCE) {
+        goods.extend(load(db, part.to_vec()).await?.into_iter().map(Whole::own));
+    }
     Ok(goods)
 }
 
@@ -217,16 +263,17 @@ pub async fn create(app: &App, permit: Permit<MayEditGoods>, form: Basics) -> Re
     let facts =
         Facts { enterprise_active: maker.state == "active", full: known >= MOST_PRODUCTS as u64, ..Facts::default() };
     workflow::decide(None, Event::Create, Who::Maker, &facts).map_err(|refusal| refused("nama", refusal))?;
-    let (_, code) = insert(&transaction, now, &permit, form, price).await?;
+    let author = permit.event("create_product", "product");
+    let (_, code) = insert(&transaction, now, (enterprise, author), form, price).await?;
     transaction.commit().await?;
     Ok(code)
 }
 
-/// Writes a draft with one choice. Gives its id and its code.
+/// Writes a draft with one choice, of an enterprise and by whom the line of the trail names. Gives its id and its code.
 pub(in crate::marketplace::goods) async fn insert(
     db: &impl ConnectionTrait,
     now: OffsetDateTime,
-    permit: &Permit<MayEditGoods>,
+    (enterprise, author): (Uuid, audit::Event<'_>),
     form: Basics,
     price: i64,
 ) -> Result<(Uuid, String)> {
@@ -235,7 +282,7 @@ pub(in crate::marketplace::goods) async fn insert(
     let row = product::ActiveModel {
         id: Set(id),
         public_code: Set(code.clone()),
-        enterprise_id: Set(permit.object()),
+        enterprise_id: Set(enterprise),
         category_id: Set(kind.id),
         title: Set(form.title),
         body: Set(form.body),
@@ -259,7 +306,7 @@ pub(in crate::marketplace::goods) async fn insert(
     };
     product::Entity::insert(row).exec_without_returning(db).await?;
     insert_choice(db, id, 0, &ChoiceForm { price, low_stock_at: 3, ..ChoiceForm::default() }).await?;
-    note(db, now, permit, "create_product", id).await?;
+    audit::done(db, now, audit::Event { object: Some(id), ..author }).await?;
     Ok((id, code))
 }
 

@@ -61,7 +61,8 @@ fn photo() -> anyhow::Result<Vec<u8>> {
 fn peak() -> anyhow::Result<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).context("no figure of memory")?;
-    let figure = line.split_whitespace().nth(1).and_then(|figure| figure.parse().ok()).context("no figure of memory")?;
+    let figure =
+        line.split_whitespace().nth(1).and_then(|figure| figure.parse().ok()).context("no figure of memory")?;
     fs::write("/proc/self/clear_refs", "5")?;
     Ok(figure)
 }

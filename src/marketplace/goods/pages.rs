@@ -356,7 +356,8 @@ fn json_ld(ui: &Ui, product: &ProductView, path: &str) -> JsonLd {
         .filter(|shelf| shelf.band != Band::None)
         .map(|shelf| json!({ "@type": "Store", "name": shelf.outlet, "url": ui.absolute(&format!("/gerai/{}", shelf.outlet_code)) }))
         .collect();
-    let images: Vec<_> = product.photos.iter().map(|photo| ui.absolute(&photo_url(Size::Fallback, &photo.key))).collect();
+    let images: Vec<_> =
+        product.photos.iter().map(|photo| ui.absolute(&photo_url(Size::Fallback, &photo.key))).collect();
     JsonLd(json!({
         "@context": "https://schema.org",
         "@type": "Product",

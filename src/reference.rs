@@ -1,6 +1,6 @@
 //! Reference data that comes with the program: regions, skills, occupations, kinds of goods. Written into the store
 //! when a start finds an older edition there.
-use entity::public::{category, occupation, region, skill, skill_label, skill_occupation, skill_relation};
+use entity::public::{category, occupation, paper_need, region, skill, skill_label, skill_occupation, skill_relation};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseConnection, EntityTrait, sea_query::OnConflict,
 };
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Bumped when regions or kinds of goods change; the vocabulary has a version of its own.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
 
 /// Kinds of goods: number, key, Indonesian and English name, and whether it is food.
 const CATEGORIES: [(i32, &str, &str, &str, bool); 13] = [
@@ -32,6 +32,30 @@ const CATEGORIES: [(i32, &str, &str, &str, bool); 13] = [
     (13, "minuman", "Minuman", "Drinks", true),
 ];
 
+/// Which paper which food needs: handling, paper, need, note and source. Nothing is published without what is `held`;
+/// what is `warning` is asked for. A need whose rule has not been verified by the operator only warns. What is no food
+/// is asked for the business number alone.
+const FOOD_NEEDS: [(&str, &str, &str, &str, &str); 12] = [
+    ("packed", "nib", "warning", "Nomor usaha dari OSS.", "PP 28/2025"),
+    ("packed", "pirt", "held", "Makanan kering atau kemasan yang tahan 7 hari atau lebih.", "Peraturan BPOM 22/2018"),
+    ("packed", "bpom", "none", "", ""),
+    ("packed", "halal", "held", "Sertifikat, atau tulisan tidak halal di kemasan.", "UU 33/2014"),
+    ("fresh", "nib", "warning", "Nomor usaha dari OSS.", "PP 28/2025"),
+    ("fresh", "pirt", "none", "Tahan kurang dari 7 hari: tidak perlu P-IRT.", "Peraturan BPOM 22/2018"),
+    ("fresh", "bpom", "none", "", ""),
+    ("fresh", "halal", "held", "Sertifikat, atau tulisan tidak halal di kemasan.", "UU 33/2014"),
+    ("cold", "nib", "warning", "Nomor usaha dari OSS.", "PP 28/2025"),
+    (
+        "cold",
+        "pirt",
+        "not_allowed",
+        "Susu, beku, dingin, atau kaleng tidak bisa memakai P-IRT.",
+        "Peraturan BPOM 22/2018",
+    ),
+    ("cold", "bpom", "held", "Nomor MD dari BPOM.", "Peraturan BPOM 22/2018"),
+    ("cold", "halal", "held", "Sertifikat, atau tulisan tidak halal di kemasan.", "UU 33/2014"),
+];
+
 /// Writes what is missing or older.
 pub async fn install(db: &DatabaseConnection) -> Result<()> {
     let edition = format!("{EDITION}.{VOCABULARY_VERSION}");
@@ -41,6 +65,7 @@ pub async fn install(db: &DatabaseConnection) -> Result<()> {
     let transaction = db::begin(db).await?;
     write_regions(&transaction).await?;
     write_categories(&transaction).await?;
+    write_needs(&transaction).await?;
     write_occupations(&transaction).await?;
     write_skills(&transaction).await?;
     db::remember(&transaction, "reference", edition).await?;
@@ -77,6 +102,24 @@ async fn write_categories(db: &impl ConnectionTrait) -> Result<()> {
         ])
         .to_owned();
     insert(db, rows, &replace).await
+}
+
+/// What a moderator changed stays.
+async fn write_needs(db: &impl ConnectionTrait) -> Result<()> {
+    let plain = [("plain", "nib", "warning", "Nomor usaha dari OSS.", "PP 28/2025")];
+    let rows = CATEGORIES.iter().flat_map(|(id, .., food)| {
+        let needs = if *food { FOOD_NEEDS.as_slice() } else { plain.as_slice() };
+        let row = |(handling, paper, need, note, source): &(&str, &str, &str, &str, &str)| paper_need::ActiveModel {
+            category_id: Set(*id),
+            handling: Set((*handling).to_owned()),
+            paper: Set((*paper).to_owned()),
+            need: Set((*need).to_owned()),
+            note: Set((*note).to_owned()),
+            source: Set((*source).to_owned()),
+        };
+        needs.iter().map(row).collect::<Vec<_>>()
+    });
+    insert(db, rows, &OnConflict::new().do_nothing().to_owned()).await
 }
 
 async fn write_occupations(db: &impl ConnectionTrait) -> Result<()> {

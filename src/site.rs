@@ -22,6 +22,11 @@ pub fn routes() -> Routes {
     let mut routes = Routes::default();
     public::routes(&mut routes);
     goods::pages::routes(&mut routes);
+    goods::import::pages::routes(&mut routes);
+    goods::manage::products::pages::routes(&mut routes);
+    goods::manage::photos::pages::routes(&mut routes);
+    goods::manage::papers::pages::routes(&mut routes);
+    goods::manage::review::pages::routes(&mut routes);
     outlets::pages::routes(&mut routes);
     enquiries::pages::routes(&mut routes);
     jobs::pages::routes(&mut routes);
@@ -51,6 +56,7 @@ pub fn policies() -> Vec<Policy> {
     [
         crate::identity::policy::POLICIES,
         enterprises::policy::POLICIES,
+        goods::manage::policy::POLICIES,
         outlets::policy::POLICIES,
         consignment::policy::POLICIES,
         enquiries::policy::POLICIES,
@@ -61,8 +67,9 @@ pub fn policies() -> Vec<Policy> {
     .concat()
 }
 
-/// What slices that enterprises know nothing of add to their home.
-const ENTERPRISE_HOME: Additions = Additions(&[consignment::pages::enterprise_home]);
+/// What slices that enterprises know nothing of add to their home, in the order of its tiles.
+const ENTERPRISE_HOME: Additions =
+    Additions(&[goods::manage::products::pages::enterprise_home, consignment::pages::enterprise_home]);
 
 /// The router with everything around it.
 pub fn site(

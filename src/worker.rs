@@ -1,5 +1,6 @@
-//! What happens beside requests: mails leave the outbox, limits are tidied every minute, and once a day what has passed
-//! its time is removed and enquiries without an answer lapse.
+//! What happens beside requests: mails leave the outbox, tables of goods are written, limits are tidied every minute,
+//! and once a day what has passed its time is removed, papers of goods come to their end and enquiries without an answer
+//! lapse.
 use std::time::Duration as Pause;
 
 use time::Duration;
@@ -9,7 +10,10 @@ use crate::{
     app::App,
     error::Result,
     identity::mailing,
-    marketplace::{consignment, enquiries},
+    marketplace::{
+        consignment, enquiries,
+        goods::{self, manage::papers},
+    },
     platform::{db, outbox},
     retention,
 };
@@ -29,6 +33,11 @@ pub async fn work(app: App, mut stop: watch::Receiver<bool>) {
             Ok(sent) if sent > 0 => continue,
             Ok(_) => {}
             Err(error) => tracing::error!(%error, "the outbox could not be read"),
+        }
+        match goods::import::service::work(&app).await {
+            Ok(written) if written > 0 => continue,
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "a table of goods could not be written"),
         }
         if rounds.is_multiple_of(120) {
             app.limits.forget_idle();
@@ -72,8 +81,8 @@ pub async fn post(app: &App) -> Result<usize> {
     Ok(settled)
 }
 
-/// Lets lapse what nobody answered in time, drafts statements of periods that are over, and removes what has passed its
-/// time: once a day, on whichever node looks first.
+/// Lets lapse what nobody answered in time, drafts statements of periods that are over, ends papers that are over, and
+/// removes what has passed its time: once a day, on whichever node looks first.
 async fn daily(app: &App) -> Result<()> {
     let now = app.clock.now();
     let last = db::setting(&app.db, SWEPT).await?.and_then(|text| text.parse().ok()).unwrap_or(0);
@@ -84,6 +93,10 @@ async fn daily(app: &App) -> Result<()> {
     consignment::lapse(app).await?;
     for (table, rows) in retention::sweep(&app.db, now).await? {
         tracing::info!(table, rows, "rows have passed their time");
+    }
+    let (ended, reminded) = papers::service::daily(app).await?;
+    if ended + reminded > 0 {
+        tracing::info!(ended, reminded, "papers of goods");
     }
     let lapsed = enquiries::acts::service::lapse(app).await?;
     tracing::info!(lapsed, "enquiries have passed their deadline");

@@ -7,6 +7,7 @@ mod m20261122_000002_operations;
 mod m20261122_000003_networks;
 mod m20261122_000004_people;
 mod m20261122_000005_consignment;
+mod m20261122_000006_catalogue;
 mod m20261122_000007_enquiries;
 mod tables;
 
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_networks::Migration),
             Box::new(m20261122_000004_people::Migration),
             Box::new(m20261122_000005_consignment::Migration),
+            Box::new(m20261122_000006_catalogue::Migration),
             Box::new(m20261122_000007_enquiries::Migration),
         ]
     }

@@ -278,7 +278,12 @@ async fn pictures(app: &App) -> Verdict {
     let rows = all(&app.db, "SELECT file_key AS answer FROM product_photo ORDER BY file_key").await?;
     let keys: Vec<String> = rows.iter().map(|row| row.try_get("", "answer")).collect::<Result<_, _>>()?;
     let files = keys.iter().flat_map(|key| Size::ALL.map(|size| size.file(key)));
-    let missing: Vec<String> = files.filter(|name| !app.files.has(name)).collect();
+    let mut missing = Vec::new();
+    for name in files {
+        if !app.files.has(&name).await {
+            missing.push(name);
+        }
+    }
     match missing.first() {
         Some(first) => fail(format!("{} files are missing, the first is {first}", missing.len())),
         None => well(format!("{} pictures are there in every size", keys.len())),

@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 mod account;
 mod backup;
+mod bench;
 mod config;
 mod demo;
 mod doctor;
@@ -57,6 +58,9 @@ enum Command {
     /// Make a PDF of a template and its data
     #[command(hide = true)]
     Typeset,
+    /// Measure what the work on one photo takes
+    #[command(hide = true)]
+    BenchPhoto(bench::Arguments),
     /// Print the settings as they are in force, without secrets
     Config,
     /// Look whether everything is well: store, index, mail, keys, disk
@@ -104,6 +108,7 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Keys(command) => keys::run(options.load()?, command).await,
         Command::Account(command) => account::run(options.load()?, command).await,
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::BenchPhoto(arguments) => bench::run(&arguments).await,
         Command::Config => config::run(options),
         Command::Doctor(arguments) => doctor::run(options.load()?, arguments).await,
         Command::Backup(arguments) => backup::backup(options.load()?, arguments).await,

@@ -15,7 +15,11 @@ use std::{
 use crate::{
     app::App,
     error::Result,
-    platform::{db, files::Files, photos},
+    platform::{
+        db,
+        files::{self, Files},
+        photos,
+    },
 };
 
 pub use world::World;
@@ -59,13 +63,14 @@ pub async fn seed_world(app: &App) -> Result<bool> {
 }
 
 /// Pixels a side: the widest file is as wide.
-const SIDE: u32 = 1200;
+const SIDE: u32 = 1600;
 
 /// Paints the pictures that are not there yet, on all processors, in the order they are looked at.
 pub fn paint(files: &Files) -> Result<usize> {
     let world = World::read()?;
     let mut wanted = world.pictures();
-    wanted.retain(|(key, _)| !files.has(&photos::Size::Share.file(key)));
+    let is_there = |key: &str| photos::Size::ALL.iter().all(|size| files::now(files.has(&size.file(key))));
+    wanted.retain(|(key, _)| !is_there(key));
     let next = AtomicUsize::new(0);
     let work = || -> Result<()> {
         while let Some((key, picture)) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {

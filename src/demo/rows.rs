@@ -6,14 +6,18 @@ use entity::{
         agency, availability, call, category, employer, enterprise, opening, opening_item, outlet, product,
         product_photo, variant,
     },
-    registry::{ops::person, work::employer_check},
+    registry::{
+        ops::{person, product_review},
+        trade::product_licence,
+        work::employer_check,
+    },
     values::{self, Lines, Shares},
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, prelude::TimeUnixTimestampMillis};
 use time::{Date, Duration, OffsetDateTime, Time};
 use uuid::Uuid;
 
-use super::world::{self, FUNDING, GOODS, JOBS, NETWORKS, OUTLETS, World};
+use super::world::{self, FUNDING, GOODS, JOBS, NETWORKS, OUTLETS, PAPERS, World};
 use crate::{
     error::Result,
     jobs, network,
@@ -25,6 +29,8 @@ use crate::{
 pub async fn write(db: &impl ConnectionTrait, world: &World, now: OffsetDateTime) -> Result<()> {
     enterprises(db, world).await?;
     goods(db, world, now).await?;
+    reviews(db, world, now).await?;
+    papers(db, world, now).await?;
     agencies(db, world).await?;
     outlets(db, world).await?;
     employers(db, world).await?;
@@ -83,9 +89,15 @@ async fn goods(db: &impl ConnectionTrait, world: &World, now: OffsetDateTime) ->
                 ingredients: known.ingredients.clone(),
                 keeps_days: known.keeps_days,
                 made_to_order: known.made_to_order,
+                capacity_per_week: None,
+                lead_time_days: None,
+                ready_to_eat: known.keeps_days.is_some_and(|days| days < 7),
+                cold: known.name.contains("beku"),
                 halal: known.halal.clone(),
+                not_halal: false,
                 licence_until: known.licence_until.filter(|_| known.home_food),
                 state: known.state.clone(),
+                hold_reason: (known.state == "held").then(|| "paper_expired".to_owned()),
                 published_on: known.is_public().then(|| monday(now.date() - Duration::weeks(known.weeks_ago))),
                 price_idr: known.price,
                 in_stock: stocked.contains(name.as_str()),
@@ -97,15 +109,19 @@ async fn goods(db: &impl ConnectionTrait, world: &World, now: OffsetDateTime) ->
                 position: 0,
                 name: String::new(),
                 retail_idr: known.price,
+                public_code: GOODS.public_code(&format!("{name}/variant")),
+                weight_g: None,
+                low_stock_at: 3,
+                state: "active".to_owned(),
             });
-            if known.is_public() {
+            if known.has_picture() {
                 photos.push(product_photo::Model {
                     id: GOODS.id(&format!("{name}/photo")),
                     product_id: id,
                     position: 0,
                     file_key: GOODS.file_key(&name),
-                    width: 800,
-                    height: 800,
+                    width: 1600,
+                    height: 1600,
                     alt_text: known.alt.clone(),
                     state: "ready".to_owned(),
                 });
@@ -117,6 +133,84 @@ async fn goods(db: &impl ConnectionTrait, world: &World, now: OffsetDateTime) ->
     insert(db, variants).await?;
     insert(db, photos).await?;
     changes::note(db, Kind::Product, ids).await
+}
+
+/// What was sent two days ago and waits for a moderator.
+async fn reviews(db: &impl ConnectionTrait, world: &World, now: OffsetDateTime) -> Result<()> {
+    let waiting = goods_of(world).filter(|(.., known)| known.state == "submitted");
+    let row = |(_, maker, known): (u32, &world::Enterprise, &world::Product)| {
+        let name = maker.name_of(known);
+        product_review::Model {
+            id: GOODS.id(&format!("{name}/review")),
+            product_id: GOODS.id(&name),
+            state: "waiting".to_owned(),
+            reasons: Lines::default(),
+            note: String::new(),
+            made_at: TimeUnixTimestampMillis(now - Duration::days(2)),
+            decided_at: None,
+        }
+    };
+    insert(db, waiting.map(row)).await
+}
+
+/// Papers with visibly invented numbers: those of food have ended where the year says so.
+async fn papers(db: &impl ConnectionTrait, world: &World, now: OffsetDateTime) -> Result<()> {
+    let mut rows = Vec::new();
+    for (at, maker) in (1..).zip(&world.enterprises) {
+        let number = format!("0000000000{:03}", 100 + at);
+        rows.push(paper(&maker.key, maker, None, ("nib", number), None, now));
+    }
+    for (at, maker, known) in goods_of(world) {
+        let name = maker.name_of(known);
+        if let Some(year) = known.licence_until.filter(|_| known.home_food) {
+            let number = format!("206{}{:02}{}-{:02}", maker.regency, at % 100, 9_900 + at, year % 100);
+            rows.push(paper(&name, maker, Some(known), ("pirt", number), Some(year), now));
+        }
+        if known.halal.as_deref() == Some("certified") {
+            let number = format!("ID{at:017}");
+            rows.push(paper(&name, maker, Some(known), ("halal", number), None, now));
+        }
+    }
+    insert(db, rows).await
+}
+
+fn paper(
+    name: &str,
+    maker: &world::Enterprise,
+    known: Option<&world::Product>,
+    (kind, number): (&str, String),
+    year: Option<i32>,
+    now: OffsetDateTime,
+) -> product_licence::Model {
+    let name = format!("{name}/{kind}");
+    let last_day = year.and_then(|year| Date::from_calendar_date(year, time::Month::December, 31).ok());
+    let over = last_day.is_some_and(|day| day < now.date());
+    let earlier = TimeUnixTimestampMillis(now - Duration::days(200));
+    product_licence::Model {
+        id: PAPERS.id(&name),
+        public_code: PAPERS.public_code(&name),
+        enterprise_id: GOODS.id(&maker.key),
+        product_id: known.map(|known| GOODS.id(&maker.name_of(known))),
+        kind: kind.to_owned(),
+        number,
+        issued_by: String::new(),
+        expires_on: last_day,
+        state: if over { "expired" } else { "checked" }.to_owned(),
+        reason: None,
+        replaced: false,
+        entered_by: Uuid::nil(),
+        entered_at: earlier,
+        checked_by: Some(Uuid::nil()),
+        checked_at: Some(earlier),
+        reminded_days: None,
+        row_version: 1,
+    }
+}
+
+/// Every product with its maker, counted from one.
+fn goods_of(world: &World) -> impl Iterator<Item = (u32, &world::Enterprise, &world::Product)> {
+    let all = world.enterprises.iter().flat_map(|maker| maker.products.iter().map(move |known| (maker, known)));
+    (1..).zip(all).map(|(at, (maker, known))| (at, maker, known))
 }
 
 async fn agencies(db: &impl ConnectionTrait, world: &World) -> Result<()> {

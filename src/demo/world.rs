@@ -19,6 +19,7 @@ pub const OUTLETS: Stream = Stream::new("outlets");
 pub const JOBS: Stream = Stream::new("jobs");
 pub const FUNDING: Stream = Stream::new("funding");
 pub const NETWORKS: Stream = Stream::new("networks");
+pub const PAPERS: Stream = Stream::new("papers");
 pub const ENQUIRIES: Stream = Stream::new("enquiries");
 
 #[derive(Debug, Deserialize)]
@@ -204,11 +205,11 @@ impl World {
         self.calls.iter().find(|known| known.key == call).map_or("", |call| &call.owner)
     }
 
-    /// Every picture with the name of its files, those of the newest goods first: they are looked at first. Only what
-    /// was ever public has one.
+    /// Every picture with the name of its files, those of the newest goods first: they are looked at first. Drafts have
+    /// none.
     pub fn pictures(&self) -> Vec<(String, &Picture)> {
         let all = self.enterprises.iter().flat_map(|maker| maker.products.iter().map(move |product| (maker, product)));
-        let mut public: Vec<_> = all.filter(|(_, product)| product.is_public()).collect();
+        let mut public: Vec<_> = all.filter(|(_, product)| product.has_picture()).collect();
         public.sort_by_key(|(_, product)| product.weeks_ago);
         public.into_iter().map(|(maker, product)| (GOODS.file_key(&maker.name_of(product)), &product.picture)).collect()
     }
@@ -224,5 +225,9 @@ impl Enterprise {
 impl Product {
     pub fn is_public(&self) -> bool {
         matches!(self.state.as_str(), "published" | "paused" | "held" | "archived")
+    }
+
+    pub fn has_picture(&self) -> bool {
+        self.state != "draft"
     }
 }

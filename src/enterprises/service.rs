@@ -1,4 +1,6 @@
 //! Enterprises: what anyone may read, what those who look after one may change.
+use std::collections::HashSet;
+
 use entity::{public::enterprise, registry::trade::enterprise_legal};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, prelude::Expr};
 
@@ -167,7 +169,18 @@ pub async fn has_legal(db: &impl ConnectionTrait, id: uuid::Uuid) -> Result<bool
     Ok(!legal_name(db, id).await?.is_empty())
 }
 
-async fn legal_name(db: &impl ConnectionTrait, id: uuid::Uuid) -> Result<String> {
+/// Which of these enterprises wrote their business number down. The number stays here.
+pub async fn with_business_number(db: &impl ConnectionTrait, ids: &HashSet<uuid::Uuid>) -> Result<HashSet<uuid::Uuid>> {
+    let rows = enterprise_legal::Entity::find()
+        .filter(enterprise_legal::Column::EnterpriseId.is_in(ids.iter().copied()))
+        .filter(enterprise_legal::Column::Nib.ne(""))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.enterprise_id).collect())
+}
+
+/// The registered name, which must not stand in a public text; empty when none was written.
+pub async fn legal_name(db: &impl ConnectionTrait, id: uuid::Uuid) -> Result<String> {
     Ok(enterprise_legal::Entity::find_by_id(id).one(db).await?.map(|row| row.legal_name).unwrap_or_default())
 }
 

@@ -1,46 +1,72 @@
 //! Files of the installation: pictures of goods, in a folder of the data directory.
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path, sync::Arc};
+
+use object_store::{ObjectStoreExt, local::LocalFileSystem, path::Path as Key};
 
 use crate::error::{Error, Result};
 
 /// A folder of files with random names.
 #[derive(Clone, Debug)]
 pub struct Files {
-    folder: PathBuf,
+    store: Arc<LocalFileSystem>,
 }
 
 impl Files {
     pub fn open(folder: &Path) -> Result<Self> {
         fs::create_dir_all(folder)?;
-        Ok(Self { folder: folder.to_owned() })
+        // What was sent is forgotten after its files are written, so they have to be on the disk by then.
+        let store = LocalFileSystem::new_with_prefix(folder).map_err(anyhow::Error::from)?.with_fsync(true);
+        Ok(Self { store: Arc::new(store) })
     }
 
-    /// Writes a file; a reader sees the whole of it or nothing.
-    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
-        let next = self.folder.join(format!("{name}.next"));
-        fs::write(&next, bytes)?;
-        Ok(fs::rename(next, self.folder.join(name))?)
+    /// Writes a file, in place of the one that may be there; a reader sees the whole of it or nothing.
+    pub async fn put(&self, name: &str, bytes: Vec<u8>) -> Result<()> {
+        self.store.put(&key(name)?, bytes.into()).await.map_err(fault)?;
+        Ok(())
     }
 
     /// Whether a file is there.
-    pub fn has(&self, name: &str) -> bool {
-        self.folder.join(name).exists()
+    pub async fn has(&self, name: &str) -> bool {
+        match key(name) {
+            Ok(key) => self.store.head(&key).await.is_ok(),
+            Err(_) => false,
+        }
     }
 
-    /// Reads a file. A name that could leave the folder is a name that does not exist.
+    /// Reads a file.
     pub async fn get(&self, name: &str) -> Result<Vec<u8>> {
-        let plain = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-'));
-        if !plain || name.starts_with('.') {
-            return Err(Error::NotFound);
+        let found = self.store.get(&key(name)?).await.map_err(fault)?;
+        Ok(found.bytes().await.map_err(fault)?.into())
+    }
+
+    /// Removes a file; one that is not there is no fault.
+    pub async fn delete(&self, name: &str) -> Result<()> {
+        let Ok(key) = key(name) else { return Ok(()) };
+        match self.store.delete(&key).await.map_err(fault) {
+            Ok(()) | Err(Error::NotFound) => Ok(()),
+            Err(error) => Err(error),
         }
-        match tokio::fs::read(self.folder.join(name)).await {
-            Ok(bytes) => Ok(bytes),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(Error::NotFound),
-            Err(error) => Err(error.into()),
-        }
+    }
+}
+
+/// Waits for files on a thread that may stand still: one of its own or of the blocking pool.
+pub fn now<T>(work: impl Future<Output = T>) -> T {
+    futures_executor::block_on(work)
+}
+
+/// A name that could leave the folder, or hide in it, is a name that does not exist.
+fn key(name: &str) -> Result<Key> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
+    if name.is_empty() || name.starts_with('.') || !name.bytes().all(plain) {
+        return Err(Error::NotFound);
+    }
+    Ok(Key::from(name))
+}
+
+fn fault(error: object_store::Error) -> Error {
+    match error {
+        object_store::Error::NotFound { .. } => Error::NotFound,
+        other => anyhow::Error::from(other).into(),
     }
 }
 
@@ -53,10 +79,65 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let files = Files::open(&folder.path().join("photos")).unwrap();
         fs::write(folder.path().join("secret"), "x").unwrap();
-        files.put("abc-320.webp", b"picture").unwrap();
+        files.put("abc-320.webp", b"picture".to_vec()).await.unwrap();
         assert_eq!(files.get("abc-320.webp").await.unwrap(), b"picture");
-        for name in ["../secret", "..%2fsecret", "", ".", "ABC", "abc/320.webp", "none.webp"] {
-            assert!(files.get(name).await.is_err(), "{name}");
+        assert!(files.has("abc-320.webp").await);
+        for name in ["../secret", "..%2fsecret", "", ".", "..", "ABC", "abc/320.webp", "abc#1", "/secret", "none.webp"]
+        {
+            assert!(matches!(files.get(name).await, Err(Error::NotFound)), "{name}");
+            assert!(!files.has(name).await, "{name}");
         }
+        for name in ["../secret", "", ".", "abc/320.webp", "abc#1"] {
+            assert!(files.put(name, vec![1]).await.is_err(), "{name}");
+            assert!(files.delete(name).await.is_ok(), "{name}");
+        }
+        assert_eq!(fs::read_dir(folder.path().join("photos")).unwrap().count(), 1);
+        assert!(folder.path().join("secret").exists());
+    }
+
+    #[tokio::test]
+    async fn a_deleted_file_is_gone_and_may_be_deleted_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        files.put("a", vec![1]).await.unwrap();
+        files.delete("a").await.unwrap();
+        files.delete("a").await.unwrap();
+        assert!(matches!(files.get("a").await, Err(Error::NotFound)));
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_reader_sees_the_whole_of_a_file_or_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        let writer = tokio::spawn({
+            let files = files.clone();
+            async move {
+                for round in 0..50_u8 {
+                    files.put("a", vec![round; 200_000]).await.unwrap();
+                }
+            }
+        });
+        while !writer.is_finished() {
+            match files.get("a").await {
+                Ok(bytes) => assert!(bytes.len() == 200_000 && bytes.iter().all(|byte| *byte == bytes[0])),
+                Err(error) => assert!(matches!(error, Error::NotFound)),
+            }
+        }
+        writer.await.unwrap();
+    }
+
+    #[test]
+    fn threads_that_may_stand_still_need_no_runtime() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        now(files.put("a", vec![1])).unwrap();
+        assert!(now(files.has("a")));
+    }
+
+    #[tokio::test]
+    async fn threads_of_the_blocking_pool_may_wait_for_files_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        tokio::task::spawn_blocking(move || now(files.put("a", vec![1]))).await.unwrap().unwrap();
     }
 }

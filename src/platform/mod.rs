@@ -18,5 +18,6 @@ pub mod params;
 pub mod photos;
 pub mod qr;
 pub mod search;
+pub mod sheets;
 pub mod typeset;
 pub mod words;

@@ -139,13 +139,15 @@ pub const TABLES: &[Table] = &[
         zone: Zone::Public,
         columns: columns!(Public:
             "id" "public_code" "enterprise_id" "category_id" "title" "body" "unit_text" "ingredients" "keeps_days"
-            "made_to_order" "halal" "licence_until" "state" "published_on" "price_idr" "in_stock" "row_version"),
+            "made_to_order" "capacity_per_week" "lead_time_days" "ready_to_eat" "cold" "halal" "not_halal"
+            "licence_until" "state" "hold_reason" "published_on" "price_idr" "in_stock" "row_version"),
         keep: &[Kept("withdrawn goods answer that they are gone")],
     },
     Table {
         name: "variant",
         zone: Zone::Public,
-        columns: columns!(Public: "id" "product_id" "position" "name" "retail_idr"),
+        columns: columns!(Public:
+            "id" "product_id" "public_code" "position" "name" "retail_idr" "weight_g" "low_stock_at" "state"),
         keep: &[WithOwner("product")],
     },
     Table {
@@ -153,6 +155,12 @@ pub const TABLES: &[Table] = &[
         zone: Zone::Public,
         columns: columns!(Public: "id" "product_id" "position" "file_key" "width" "height" "alt_text" "state"),
         keep: &[WithOwner("product")],
+    },
+    Table {
+        name: "paper_need",
+        zone: Zone::Public,
+        columns: columns!(Public: "category_id" "handling" "paper" "need" "note" "source"),
+        keep: &[Replaced, WithOwner("category")],
     },
     Table {
         name: "agency",
@@ -335,6 +343,20 @@ pub const TABLES: &[Table] = &[
         keep: &[After { column: "decided_at", days: 90, only: None }],
     },
     Table {
+        name: "product_review",
+        zone: Zone::Operations,
+        columns: columns!(Registry: "id" "product_id" "state" "reasons" "note" "made_at" "decided_at"),
+        keep: &[After { column: "decided_at", days: 365, only: None }, WithOwner("product")],
+    },
+    Table {
+        name: "goods_import",
+        zone: Zone::Operations,
+        columns: columns!(Registry:
+            "id" "public_code" "enterprise_id" "table_read" "made_at" "confirmed_at" "confirmed_by"
+            "confirmed_role" "rows_wanted" "added" "changed" "tries" "done_at"),
+        keep: &[After { column: "made_at", days: 1, only: None }, WithOwner("enterprise")],
+    },
+    Table {
         name: "audit_event",
         zone: Zone::Operations,
         columns: columns!(Registry:
@@ -350,6 +372,20 @@ pub const TABLES: &[Table] = &[
             "enterprise_id" "legal_name" "legal_form" "deed_number" "nib" "npwp" "bank_name" "bank_account"
             "bank_holder" "business_address" "district" "row_version"),
         keep: &[Replaced, WithOwner("enterprise")],
+    },
+    Table {
+        name: "product_licence",
+        zone: Zone::Trade,
+        columns: columns!(Registry:
+            "id" "public_code" "enterprise_id" "product_id" "kind" "number" "issued_by" "expires_on" "state" "reason"
+            "replaced" "entered_by" "entered_at" "checked_by" "checked_at" "reminded_days" "row_version"),
+        keep: &[Kept("which paper goods had when they were sold"), WithOwner("enterprise"), WithOwner("product")],
+    },
+    Table {
+        name: "price_tier",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "variant_id" "min_quantity" "price_idr"),
+        keep: &[Replaced, WithOwner("variant")],
     },
     Table {
         name: "placement",

@@ -1,6 +1,5 @@
 //! What stands in the head of a page: title, description, and what search engines and messengers read.
 use super::{json_ld::JsonLd, ui::Ui};
-use crate::platform::photos::SHARE_SIZE;
 
 /// The head of a page.
 #[derive(Clone, Debug)]
@@ -50,9 +49,10 @@ impl Head {
         self
     }
 
+    /// The picture that messengers show beside a link: its path, width and height.
     #[must_use]
-    pub fn image(mut self, ui: &Ui, path: Option<String>) -> Self {
-        self.image = path.map(|path| (ui.absolute(&path), SHARE_SIZE.0, SHARE_SIZE.1));
+    pub fn image(mut self, ui: &Ui, picture: Option<(String, (u32, u32))>) -> Self {
+        self.image = picture.map(|(path, (width, height))| (ui.absolute(&path), width, height));
         self
     }
 

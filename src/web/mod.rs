@@ -21,6 +21,7 @@ pub mod routes;
 pub mod session;
 pub mod style_guide;
 pub mod ui;
+pub mod upload;
 
 pub use forms::FormView;
 pub use head::Head;

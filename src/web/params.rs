@@ -36,6 +36,20 @@ impl FromRequest for Code {
     }
 }
 
+/// The `{item}` of an address: a thing of the body whose `{code}` stands before it.
+#[derive(Clone, Debug)]
+pub struct Item(pub String);
+
+impl FromRequest for Item {
+    type Error = Failure;
+    type Future = Ready<Result<Self, Self::Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let typed = request.match_info().query("item");
+        ready(ids::read_public_code(typed).map(Self).ok_or_else(|| Error::NotFound.into()))
+    }
+}
+
 /// The `{item}` of an address, when it is the code of a document, however it was typed.
 #[derive(Clone, Debug)]
 pub struct DocumentCode(pub String);

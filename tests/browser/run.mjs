@@ -25,6 +25,7 @@ import * as quickExit from './checks/quick-exit.mjs';
 import * as sideways from './checks/sideways.mjs';
 import * as silence from './checks/silence.mjs';
 import { sources } from './checks/source.mjs';
+import * as catalogue from './journeys/catalogue.mjs';
 import * as funding from './journeys/funding.mjs';
 import * as goods from './journeys/goods.mjs';
 import * as invitation from './journeys/invitation.mjs';
@@ -39,7 +40,7 @@ import * as work from './journeys/work.mjs';
 
 // In this order on every visit: weights before anything else is loaded, complaints after everything has happened.
 const CHECKS = [answer, budgets, firstScreen, quickExit, accessibility, sideways, keyboard, lateFont, history, origin, silence];
-const JOURNEYS = [goods, work, match, funding, language, mailedCode, mailedLink, ...passwords, ...exits, invitation, otherOrigin];
+const JOURNEYS = [goods, catalogue, work, match, funding, language, mailedCode, mailedLink, ...passwords, ...exits, invitation, otherOrigin];
 const SETTINGS = [
   { size: PHONE, language: 'id' },
   { size: DESK, language: 'id' },

@@ -111,6 +111,11 @@ fn posted(path: &str, fields: &[(&str, &str)]) -> TestRequest {
     if path.starts_with("/api/") {
         return request.insert_header(("content-type", "application/json")).set_payload("{}");
     }
+    if path.ends_with("/foto") || path.ends_with("/impor") {
+        // A form with a file, of which nothing was chosen.
+        let request = request.insert_header(("content-type", "multipart/form-data; boundary=grens"));
+        return request.set_payload("--grens--\r\n");
+    }
     request.insert_header(("content-type", "application/x-www-form-urlencoded")).set_payload(form(fields))
 }
 
@@ -154,6 +159,9 @@ struct World {
     things: HashMap<&'static str, Vec<String>>,
     review: String,
     session: String,
+    /// A product that was sent to a moderator, and a paper.
+    sent: String,
+    paper: String,
     /// Placements and consignments as the two sides see them: kind, code of the body, code of the document.
     placements: Vec<(BodyKind, String, String)>,
     consignments: Vec<(BodyKind, String, String)>,
@@ -166,6 +174,9 @@ struct Known {
     key: &'static str,
     member: String,
     invite: String,
+    /// Codes of a product of an enterprise and of a table of goods; nothing that exists elsewhere.
+    product: String,
+    table: String,
     /// Of what was asked of an enterprise; of others nothing.
     enquiry: String,
 }
@@ -222,7 +233,9 @@ impl World {
         let mut consignments = documents(site, with_drafts, true).await;
         consignments.retain(|(kind, ..)| *kind == BodyKind::Enterprise);
         consignments.extend(documents(site, &format!("{with_drafts} WHERE state <> 'draft'"), false).await);
-        Self { bodies, things, review, session, placements, consignments }
+        let sent = codes_where(site, "product", "state = 'submitted'").await.remove(0);
+        let paper = codes(site, "product_licence").await.remove(0);
+        Self { bodies, things, review, session, sent, paper, placements, consignments }
     }
 
     /// One more member and an invitation, so that there is something to remove and to take back.
@@ -243,8 +256,26 @@ impl World {
         room.admit(db, NOW - time::Duration::days(60), row).await.unwrap();
         write_invite(app, db, kind, Some(body.id), office, Some(person)).await.unwrap();
         let invite = room.open_invites(db, NOW, body).await.unwrap().remove(0).public_code;
+        let product = match kind {
+            BodyKind::Enterprise => {
+                let own = format!("enterprise_id = (SELECT id FROM enterprise WHERE public_code = '{code}')");
+                codes_where(site, "product", &own).await.remove(0)
+            }
+            _ => "ZZZZZY".to_owned(),
+        };
+        let table = format!("9TAB{at}");
+        if kind == BodyKind::Enterprise {
+            let id = format!("(SELECT id FROM enterprise WHERE public_code = '{code}')");
+            let kept = r#"{"header": [], "rows": [], "other_sheets": [], "refused": []}"#;
+            site.execute(&format!(
+                "INSERT INTO goods_import (id, public_code, enterprise_id, table_read, made_at, confirmed_role, \
+                 rows_wanted, added, changed, tries) \
+                 VALUES ({id}, '{table}', {id}, '{kept}', 0, '', 0, 0, 0, 0)"
+            ))
+            .await;
+        }
         let enquiry = enquiry_of(site, &code).await;
-        Known { kind, code, key, member, invite, enquiry }
+        Known { kind, code, key, member, invite, product, table, enquiry }
     }
 
     /// Takes back what the last act has done to members, invitations, texts and sessions.
@@ -256,6 +287,7 @@ impl World {
             let gone = "WHERE used_at IS NOT NULL OR revoked_at IS NOT NULL";
             site.execute(&format!("UPDATE {table} SET used_at = NULL, revoked_at = NULL {gone}")).await;
         }
+        site.execute("UPDATE goods_import SET confirmed_at = NULL WHERE confirmed_at IS NOT NULL").await;
         site.execute(
             "UPDATE moderation_review SET state = 'waiting', decided_at = NULL, reason = NULL WHERE state <> 'waiting'",
         )
@@ -297,8 +329,17 @@ impl World {
                     .map(|(code, exists)| Place::of_platform(pattern.replace("{code}", code), exists))
                     .to_vec()
             }
+            "/moderasi/barang/{code}" | "/moderasi/barang/{code}/lihat" => self.of_moderator(pattern, &self.sent),
+            "/moderasi/surat/{code}" => self.of_moderator(pattern, &self.paper),
             _ => self.in_areas(pattern),
         }
+    }
+
+    /// An address of moderators about a thing: that one, one of another kind, and none.
+    fn of_moderator(&self, pattern: &str, code: &str) -> Vec<Place> {
+        [(code, true), (self.bodies[0].code.as_str(), false), (NOTHING, false)]
+            .map(|(code, exists)| Place::of_platform(pattern.replace("{code}", code), exists))
+            .to_vec()
     }
 
     /// An address of the operator about a body.
@@ -348,6 +389,8 @@ impl World {
             let stranger = self.bodies.iter().find(|known| known.kind != kind);
             for known in own.chain(sister).chain(stranger) {
                 let item = match pattern {
+                    pattern if pattern.contains("/impor/") => &known.table,
+                    pattern if pattern.contains("/barang/") => &known.product,
                     pattern if pattern.contains("/undangan/") => &known.invite,
                     pattern if pattern.contains("/permintaan/") => &known.enquiry,
                     _ => &known.member,
@@ -539,6 +582,8 @@ fn fields(pattern: &str) -> &'static [(&'static str, &'static str)] {
     match pattern {
         "/operator/perusahaan/{code}" => &[("putusan", "setujui")],
         "/moderasi/{code}" => &[("putusan", "terbitkan")],
+        "/moderasi/barang/{code}" => &[("putusan", "setujui")],
+        "/moderasi/surat/{code}" => &[("putusan", "benar")],
         "/akun/data/persetujuan" => &[("tujuan", "matching"), ("beri", "1")],
         "/akun/pastikan" => &[("sandi", PASSWORD)],
         _ => &[],

@@ -108,6 +108,14 @@ async fn acts(site: &Site) -> Vec<Act> {
     let papers = [("bentuk", "unregistered"), ("nama_resmi", "Koperasi Rawa"), ("versi", "0")];
     let found = [("nama", "Rumah Rawa"), ("sektor", "craft"), ("wilayah", "Kota Banjarmasin")];
     let office = [("nama", "Dinas Rawa"), ("jenis", "tourism"), ("wilayah", "Kota Banjarmasin")];
+    let sent = site.code("product", "title", "Rak bumbu kayu").await;
+    let product = [("nama", "Tas rawa"), ("jenis", "tas"), ("isi", "1 buah"), ("harga", "50000")];
+    let paper = [("jenis", "brand"), ("nomor", "IDM000000012")];
+    let goods = [
+        act("Rahma", format!("{enterprise}/barang/baru"), &product),
+        act("Rahma", format!("{enterprise}/surat"), &paper),
+        act("Lia", format!("/moderasi/barang/{sent}"), &[("putusan", "setujui"), ("versi", "1")]),
+    ];
     let enquiry = site.code_of_demo("enquiry", "Q1");
     let said = [("tindakan", "pesan"), ("pesan", "Baik, kami kabari."), ("versi", "1")];
     let people = [
@@ -139,7 +147,7 @@ async fn acts(site: &Site) -> Vec<Act> {
         with_mail("Lia", format!("/moderasi/{review}"), &[("putusan", "terbitkan")]),
         act("Sari", "/akun/data/hapus", &[("setuju", "1")]),
     ];
-    people.into_iter().chain(bodies).collect()
+    goods.into_iter().chain(people).chain(bodies).collect()
 }
 
 /// From now on a table takes no row.

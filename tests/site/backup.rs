@@ -128,7 +128,7 @@ async fn kept(site: &Site, folder: &TempDir) -> (Place, PathBuf) {
     let place = place_of(site, folder).await;
     let pictures = photos(&place.data).unwrap();
     for (name, bytes) in [("a-320.webp", "first".as_bytes()), ("a-800.webp", b""), ("b-320.webp", &[7; 2_000])] {
-        pictures.put(name, bytes).unwrap();
+        pictures.put(name, bytes.to_vec()).await.unwrap();
     }
     let file = folder.path().join("kept.tar");
     backup::write(&place, &file, NOW).await.unwrap();

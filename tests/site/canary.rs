@@ -411,6 +411,10 @@ async fn fill_through_forms(canary: &mut Canary, door: &Door) {
     for (_, column, text) in &papers {
         canary.hunt.add(format!("enterprise_legal.{column}"), Class::Registry, text, LEADS);
     }
+    let paper = number("product_licence.number", 13);
+    let answer = rahma.post(&format!("{enterprise}/surat"), &[("jenis", "brand"), ("nomor", &paper)]).await;
+    assert_eq!(answer.status, 303, "{:?}", answer.all(".field-error"));
+    canary.hunt.add("product_licence.number", Class::Registry, &paper, &["Rahma", "Salim", "Nur", "Lia"]);
     let employer = format!("/perekrut/{}", canary.site.code_of_demo("employer", "B05"));
     let mut lestari = door.guest("Lestari").await;
     let page = lestari.get(&format!("{employer}/profil")).await;

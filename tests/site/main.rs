@@ -13,6 +13,7 @@ mod audit;
 mod backup;
 mod bad_input;
 mod canary;
+mod catalogue;
 mod consignment;
 mod documents;
 mod enquiries;

@@ -100,7 +100,26 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     let employer = site.code_of_demo("employer", "B05");
     let agency = site.code_of_agency("Ratna").await;
     let network = site.code("network", "name", "Jejaring Usaha Sungai Kembar").await;
+    let draft = site.code("product", "title", "Amplang pedas 100 g").await;
+    let sent = site.code("product", "title", "Rak bumbu kayu").await;
+    let table = "9TABLE";
+    let id = format!("(SELECT id FROM enterprise WHERE public_code = '{enterprise}')");
+    let kept = r#"{"header": ["Nama"], "rows": [[2, ["Tas"]]], "other_sheets": [], "refused": [3]}"#;
+    site.execute(&format!(
+        "INSERT INTO goods_import (id, public_code, enterprise_id, table_read, made_at, added, changed) \
+         VALUES ({id}, '{table}', {id}, '{kept}', 0, 0, 0) ON CONFLICT DO NOTHING"
+    ))
+    .await;
     let mut visits = Vec::new();
+    for page in ["", "/salah"] {
+        visits.push(("Rahma", format!("/saya/usaha/{enterprise}/barang/impor/{table}{page}"), 200));
+    }
+    for page in ["", "/nama", "/foto", "/makanan", "/pilihan", "/pesanan", "/lihat"] {
+        visits.push(("Rahma", format!("/saya/usaha/{enterprise}/barang/{draft}{page}"), 200));
+    }
+    for page in ["", &format!("/{sent}"), &format!("/{sent}/lihat")] {
+        visits.push(("Lia", format!("/moderasi/barang{page}"), 200));
+    }
     for page in [
         "/saya",
         "/saya/kerja",
@@ -146,13 +165,27 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     let other = site.code_of_demo("enterprise", "E02");
     visits.push(("Ruslan", format!("/saya/usaha/{other}/permintaan/{}/tawar", enquiry("Q2")), 200));
     let areas = [
-        ("Rahma", format!("/saya/usaha/{enterprise}"), vec!["", "/profil", "/izin", "/anggota"]),
+        (
+            "Rahma",
+            format!("/saya/usaha/{enterprise}"),
+            vec![
+                "",
+                "/profil",
+                "/izin",
+                "/anggota",
+                "/barang",
+                "/barang/baru",
+                "/barang/impor",
+                "/barang/unduh?jenis=csv",
+                "/surat",
+            ],
+        ),
         ("Hendra", format!("/gerai-kelola/{outlet}"), vec!["", "/profil", "/anggota"]),
         ("Lestari", format!("/perekrut/{employer}"), vec!["", "/profil", "/anggota"]),
         ("Ratna", format!("/instansi/{agency}"), vec!["", "/profil", "/anggota"]),
         ("Dewi", format!("/jaringan/{network}"), vec!["", "/anggota"]),
         ("Operator", "/operator".to_owned(), vec!["", "/lembaga", "/perusahaan", "/orang", "/anggota"]),
-        ("Lia", "/moderasi".to_owned(), vec![""]),
+        ("Lia", "/moderasi".to_owned(), vec!["", "/surat"]),
         ("Surya", "/pengaduan".to_owned(), vec![""]),
     ];
     for (who, base, pages) in areas {

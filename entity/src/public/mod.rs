@@ -10,6 +10,7 @@ pub mod opening;
 pub mod opening_item;
 pub mod opening_skill;
 pub mod outlet;
+pub mod paper_need;
 pub mod product;
 pub mod product_photo;
 pub mod public_change;

@@ -20,11 +20,23 @@ pub struct Model {
     pub ingredients: Option<String>,
     pub keeps_days: Option<i32>,
     pub made_to_order: bool,
+    /// Pieces that can be made in a week.
+    pub capacity_per_week: Option<i32>,
+    /// Days from an order to the goods.
+    pub lead_time_days: Option<i32>,
+    /// Fresh food, or food that keeps less than a week.
+    pub ready_to_eat: bool,
+    /// Sold frozen, chilled or canned, or made of milk.
+    pub cold: bool,
     /// `certified` or `in_process`; food only. The number of the paper is never here.
     pub halal: Option<String>,
+    /// Says on its label that it is not halal.
+    pub not_halal: bool,
     /// Year to which the marketing licence is valid; the number of the paper is never here.
     pub licence_until: Option<i32>,
     pub state: String,
+    /// Why it is held, while it is.
+    pub hold_reason: Option<String>,
     /// Monday of the week of publication: no finer date is public.
     pub published_on: Option<TimeDate>,
     /// The price shown, rupiah: derived from variants and shelves.

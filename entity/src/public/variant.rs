@@ -13,6 +13,13 @@ pub struct Model {
     pub name: String,
     /// Rupiah.
     pub retail_idr: i64,
+    #[sea_orm(unique)]
+    pub public_code: String,
+    /// Grams.
+    pub weight_g: Option<i32>,
+    /// The maker hears of it when an outlet has fewer pieces.
+    pub low_stock_at: i32,
+    pub state: String,
     #[sea_orm(belongs_to, from = "product_id", to = "id")]
     pub product: BelongsTo<super::product::Entity>,
 }

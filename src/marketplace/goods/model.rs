@@ -4,7 +4,7 @@ use utoipa::ToSchema;
 
 use crate::{
     error::Invalid,
-    platform::{ids, listing::Position, money::Rupiah, params::Params},
+    platform::{ids, listing::Position, money::Rupiah, params::Params, photos::Size},
 };
 
 crate::words! {
@@ -31,11 +31,21 @@ pub struct Category {
     pub name_en: String,
 }
 
-/// A picture; its files are `/foto/{key}-320.webp`, `-800.webp` and `-1200.jpg`.
+/// A picture; its files are `/foto/{key}-320.webp`, `-800.webp`, `-1600.webp`, `-800.jpg` and `-1200.jpg`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Photo {
     pub key: String,
     pub alt: String,
+    /// Pixels of the largest file.
+    pub width: u32,
+    pub height: u32,
+}
+
+impl Photo {
+    /// Width and height of one of its files.
+    pub fn extent(&self, size: Size) -> (u32, u32) {
+        size.extent(self.width, self.height)
+    }
 }
 
 /// A thing in a list.
@@ -68,6 +78,15 @@ pub struct Shelf {
     pub band: Band,
 }
 
+/// A size, a taste, a colour that can be bought, with its price.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ChoiceView {
+    pub code: String,
+    /// Empty when there is one choice only.
+    pub name: String,
+    pub price_idr: Rupiah,
+}
+
 /// A thing on a page of its own.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ProductView {
@@ -75,7 +94,10 @@ pub struct ProductView {
     pub title: String,
     pub body: String,
     pub unit: String,
+    /// The lowest price of its choices.
     pub price_idr: Rupiah,
+    /// What can be bought, at least one.
+    pub choices: Vec<ChoiceView>,
     pub category: Category,
     pub maker_code: String,
     pub maker: String,
@@ -85,6 +107,8 @@ pub struct ProductView {
     pub keeps_days: Option<i32>,
     pub made_to_order: bool,
     pub halal: Option<Halal>,
+    /// Its label says that it is not halal.
+    pub not_halal: bool,
     /// Year to which the marketing licence is valid. Its number is never public.
     pub licence_until: Option<i32>,
     pub photos: Vec<Photo>,

@@ -4,6 +4,7 @@ use askama::Template;
 use serde_json::json;
 
 use super::{
+    manage::products::service as products,
     model::{Band, GoodsFilter, Halal, ProductCard, ProductView},
     service,
 };
@@ -12,7 +13,7 @@ use crate::{
     enterprises::{self, model::EnterpriseView},
     error::Error,
     marketplace::{enquiries, outlets},
-    platform::photos::Size,
+    platform::{money::Rupiah, photos::Size},
     web::{
         Cache, Head, Routes, Ui, Who,
         errors::Failure,
@@ -21,6 +22,7 @@ use crate::{
         listing::Listing,
         page,
         params::{Code, QueryParams},
+        session::Signed,
     },
 };
 
@@ -189,9 +191,9 @@ struct ProductPage {
     product: ProductView,
     price: String,
     category: String,
-    image: String,
-    image_set: String,
-    alt: String,
+    pictures: Vec<Picture>,
+    /// Name and price of each choice; empty when there is one only.
+    prices: Vec<(String, String)>,
     lines: Vec<Line>,
     /// Sizes or tastes for the list of what is wanted.
     choices: Options,
@@ -202,6 +204,31 @@ struct ProductPage {
     share_text: String,
     whatsapp: String,
     similar: Vec<Tile>,
+    /// What and price, for those who buy for an agency or a company.
+    order_prices: Vec<(String, String)>,
+    /// Where a preview leads back to; empty on the public page.
+    back: String,
+}
+
+/// A photo of the product in the middle size, and its larger one for those who have the pixels.
+struct Picture {
+    url: String,
+    set: String,
+    width: u32,
+    height: u32,
+    alt: String,
+}
+
+impl Picture {
+    fn new(photo: &super::model::Photo) -> Self {
+        let (width, height) = photo.extent(Size::Middle);
+        let wide = photo.extent(Size::Large).0;
+        let sizes = [(Size::Middle, width), (Size::Large, wide)];
+        let known = sizes.iter().filter(|(size, pixels)| *size == Size::Middle || *pixels > width);
+        let set: Vec<String> =
+            known.map(|(size, pixels)| format!("{} {pixels}w", photo_url(*size, &photo.key))).collect();
+        Self { url: photo_url(Size::Fallback, &photo.key), set: set.join(", "), width, height, alt: photo.alt.clone() }
+    }
 }
 
 /// An outlet under "Ada di".
@@ -214,12 +241,45 @@ struct Line {
     chat: String,
 }
 
-async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, Failure> {
+async fn show(app: http::Data<App>, ui: Ui, code: Code, signed: Option<Signed>) -> Result<HttpResponse, Failure> {
     let product = match service::show(&app, &code.0).await {
         Err(Error::Gone) => return gone(&app, ui, &code.0).await,
         found => found?,
     };
-    let similar = service::similar(&app, &code.0, 4).await?;
+    let path = format!("/barang/{}", product.code);
+    let photo = product.photos.first();
+    let photo = photo.map(|photo| (photo_url(Size::Share, &photo.key), photo.extent(Size::Share)));
+    let head = Head::new(&ui, product.title.clone(), first_sentence(&product.body), &path)
+        .image(&ui, photo)
+        .json_ld(&json_ld(&ui, &product, &path));
+    let mut body = product_page(&app, ui, head, product, String::new()).await?;
+    if let Some(Signed(actor)) = signed
+        && let Some(permit) = products::buyer(&app, &actor).await?
+    {
+        let prices = products::order_prices(&app, &permit, &code.0).await?;
+        body.order_prices = prices.into_iter().map(|price| order_price(&body.ui, price)).collect();
+    }
+    // No browser keeps prices that are not for everybody.
+    let cache = if body.order_prices.is_empty() { Cache::Public } else { Cache::Nobody };
+    page(StatusCode::OK, cache, true, &body)
+}
+
+/// The page of a product before anybody sees it: the same in every byte of its main part. `back` leads to where it is
+/// changed.
+pub(super) async fn preview(app: &App, ui: Ui, product: ProductView, back: String) -> Result<HttpResponse, Failure> {
+    let head = Head::unlisted(ui.t("preview-title"), ui.t("preview-title"));
+    let body = product_page(app, ui, head, product, back).await?;
+    page(StatusCode::OK, Cache::Nobody, false, &body)
+}
+
+async fn product_page(
+    app: &App,
+    ui: Ui,
+    head: Head,
+    product: ProductView,
+    back: String,
+) -> Result<ProductPage, Failure> {
+    let similar = service::similar(app, &product.code, 4).await?;
     let outlets = outlets::service::list(&app.db).await?;
     let choices = enquiries::views::service::choices(&app.db, &product.code).await?;
     let path = format!("/barang/{}", product.code);
@@ -241,21 +301,16 @@ async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, 
                 .unwrap_or_default(),
         }
     });
-    let description = first_sentence(&product.body);
-    let photo = product.photos.first();
-    let head = Head::new(&ui, product.title.clone(), description, &path)
-        .image(&ui, photo.map(|photo| photo_url(Size::Share, &photo.key)))
-        .json_ld(&json_ld(&ui, &product, &path));
-    let card = |photo: &super::model::Photo| photo_url(Size::Card, &photo.key);
-    let middle = |photo: &super::model::Photo| photo_url(Size::Middle, &photo.key);
-    let body = ProductPage {
+    let several = product.choices.len() > 1;
+    let prices = product.choices.iter().filter(|_| several);
+    let prices = prices.map(|choice| (choice.name.clone(), ui.rupiah(&choice.price_idr))).collect();
+    Ok(ProductPage {
         category: ui.pick(&product.category.name_id, &product.category.name_en).to_owned(),
-        image: photo.map(middle).unwrap_or_default(),
-        image_set: photo.map(|photo| format!("{} 320w, {} 800w", card(photo), middle(photo))).unwrap_or_default(),
-        alt: photo.map(|photo| photo.alt.clone()).unwrap_or_default(),
+        pictures: product.photos.iter().map(Picture::new).collect(),
         lines: lines.collect(),
         choices: choices.into_iter().map(|(place, name)| (place.to_string(), name, place == 0)).collect(),
         halal: match product.halal {
+            _ if product.not_halal => ui.t("halal-not"),
             Some(Halal::Certified) => ui.t("halal-certified"),
             Some(Halal::InProcess) => ui.t("halal-in-process"),
             None => String::new(),
@@ -267,14 +322,22 @@ async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, 
         keeps: product.keeps_days.map(|days| ui.tn("keeps-days", days)).unwrap_or_default(),
         whatsapp: links::share(&message),
         similar: similar.into_iter().map(|card| Tile::new(&ui, card)).collect(),
+        prices,
         share_url,
         share_text,
         price,
         head,
         product,
+        order_prices: Vec::new(),
+        back,
         ui,
-    };
-    page(StatusCode::OK, Cache::Public, true, &body)
+    })
+}
+
+/// "Besar, mulai 20 buah" and the price.
+fn order_price(ui: &Ui, (choice, pieces, price): (String, i32, Rupiah)) -> (String, String) {
+    let from = ui.tn("order-price-from", pieces);
+    (if choice.is_empty() { from } else { format!("{choice}, {from}") }, ui.rupiah(&price))
 }
 
 fn first_sentence(text: &str) -> String {
@@ -293,7 +356,8 @@ fn json_ld(ui: &Ui, product: &ProductView, path: &str) -> JsonLd {
         .filter(|shelf| shelf.band != Band::None)
         .map(|shelf| json!({ "@type": "Store", "name": shelf.outlet, "url": ui.absolute(&format!("/gerai/{}", shelf.outlet_code)) }))
         .collect();
-    let images: Vec<_> = product.photos.iter().map(|photo| ui.absolute(&photo_url(Size::Middle, &photo.key))).collect();
+    let images: Vec<_> =
+        product.photos.iter().map(|photo| ui.absolute(&photo_url(Size::Fallback, &photo.key))).collect();
     JsonLd(json!({
         "@context": "https://schema.org",
         "@type": "Product",

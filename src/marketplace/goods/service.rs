@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{
     index,
-    model::{Band, Category, GoodsFilter, Halal, Photo, ProductCard, ProductView, Shelf, fullest},
+    model::{Band, Category, ChoiceView, GoodsFilter, Halal, Photo, ProductCard, ProductView, Shelf, fullest},
 };
 use crate::{
     app::App,
@@ -110,9 +110,14 @@ pub async fn show(app: &App, code: &str) -> Result<ProductView> {
         "held" | "archived" if row.published_on.is_some() => return Err(Error::Gone),
         _ => return Err(Error::NotFound),
     }
-    let photos = photos_of(&app.db, &[row.id]).await?.remove(&row.id).unwrap_or_default();
-    let shelves = shelves_of(&app.db, row.id).await?;
-    view(row, maker, kind, photos, shelves)
+    view(&app.db, row, maker, kind).await
+}
+
+/// A row as everybody would see it, whatever its state. Whoever asks has shown that they may.
+pub(super) async fn view_of(db: &impl ConnectionTrait, row: product::Model) -> Result<ProductView> {
+    let maker = enterprise::Entity::find_by_id(row.enterprise_id).one(db).await?.ok_or(Error::NotFound)?;
+    let kind = category::Entity::find_by_id(row.category_id).one(db).await?.ok_or(Error::NotFound)?;
+    view(db, row, maker, kind).await
 }
 
 /// Other goods of the same kind, for the page of a thing that is gone or sold out.
@@ -310,7 +315,7 @@ async fn makers_of(db: &impl ConnectionTrait, rows: &[product::Model]) -> Result
     Ok(makers.into_iter().collect())
 }
 
-async fn photos_of(db: &impl ConnectionTrait, products: &[Uuid]) -> Result<HashMap<Uuid, Vec<Photo>>> {
+pub(super) async fn photos_of(db: &impl ConnectionTrait, products: &[Uuid]) -> Result<HashMap<Uuid, Vec<Photo>>> {
     let rows = product_photo::Entity::find()
         .filter(product_photo::Column::ProductId.is_in(products.iter().copied()))
         .filter(product_photo::Column::State.eq("ready"))
@@ -319,7 +324,12 @@ async fn photos_of(db: &impl ConnectionTrait, products: &[Uuid]) -> Result<HashM
         .await?;
     let mut photos: HashMap<Uuid, Vec<Photo>> = HashMap::new();
     for row in rows {
-        photos.entry(row.product_id).or_default().push(Photo { key: row.file_key, alt: row.alt_text });
+        photos.entry(row.product_id).or_default().push(Photo {
+            key: row.file_key,
+            alt: row.alt_text,
+            width: u32::try_from(row.width).unwrap_or(1),
+            height: u32::try_from(row.height).unwrap_or(1),
+        });
     }
     Ok(photos)
 }
@@ -367,13 +377,29 @@ async fn shelves_of(db: &impl ConnectionTrait, product: Uuid) -> Result<Vec<Shel
     rows.into_iter().map(shelf).collect()
 }
 
-fn view(
+/// What can be bought of a product, in the order of its maker.
+async fn choices_of(db: &impl ConnectionTrait, product: Uuid) -> Result<Vec<ChoiceView>> {
+    let rows = variant::Entity::find()
+        .filter(variant::Column::ProductId.eq(product))
+        .filter(variant::Column::State.eq("active"))
+        .order_by_asc(variant::Column::Position)
+        .limit(100)
+        .all(db)
+        .await?;
+    let choice =
+        |row: variant::Model| ChoiceView { code: row.public_code, name: row.name, price_idr: Rupiah(row.retail_idr) };
+    Ok(rows.into_iter().map(choice).collect())
+}
+
+async fn view(
+    db: &impl ConnectionTrait,
     row: product::Model,
     maker: enterprise::Model,
     kind: category::Model,
-    photos: Vec<Photo>,
-    shelves: Vec<Shelf>,
 ) -> Result<ProductView> {
+    let photos = photos_of(db, &[row.id]).await?.remove(&row.id).unwrap_or_default();
+    let shelves = shelves_of(db, row.id).await?;
+    let choices = choices_of(db, row.id).await?;
     Ok(ProductView {
         code: row.public_code,
         title: row.title,
@@ -387,13 +413,15 @@ fn view(
         ingredients: row.ingredients,
         keeps_days: row.keeps_days,
         made_to_order: row.made_to_order,
+        choices,
         halal: row.halal.as_deref().map(Halal::of).transpose()?,
+        not_halal: row.not_halal,
         licence_until: row.licence_until,
         photos,
         shelves,
     })
 }
 
-fn category_view(row: category::Model) -> Category {
+pub(super) fn category_view(row: category::Model) -> Category {
     Category { key: row.key, name_id: row.name_id, name_en: row.name_en }
 }

@@ -23,6 +23,8 @@ pub mod money_place;
 pub mod money_rule;
 pub mod payout;
 pub mod placement;
+pub mod price_tier;
+pub mod product_licence;
 pub mod return_line;
 pub mod return_note;
 pub mod sale;

@@ -1,0 +1,37 @@
+# Photos of goods: why one was not taken, and what to do instead.
+fault-photo-missing = Choose a photo first
+fault-photo-too-large = The photo is too large. Send it again in a smaller size
+fault-photo-unknown = This file is not a photo we know. Send a JPEG, PNG or WebP photo
+fault-photo-heic = This photo is in the HEIC format. Choose "Most compatible" in the settings of the camera, or send a screenshot
+fault-photo-avif = This photo is in the AVIF format. Save it as JPEG, or send a screenshot
+fault-photo-gif = GIF pictures cannot be used. Send a JPEG, PNG or WebP photo
+fault-photo-svg = SVG pictures cannot be used. Send a JPEG, PNG or WebP photo
+fault-photo-animated = Moving pictures cannot be used. Send an ordinary photo
+fault-photo-other-webp = We cannot read this kind of WebP yet. Save it as JPEG or PNG and send it again
+fault-photo-too-small = The photo is too small. Its shorter side needs at least 600 pixels
+fault-photo-too-many-pixels = The photo has too many pixels. Send at most 24 megapixels, with no side longer than 8,000 pixels
+fault-photo-incomplete = The photo is not complete. Send it once more
+fault-photo-unreadable = This photo is damaged and cannot be read. Choose another one
+fault-photo-busy = Many photos are being worked on. Wait a moment, then send it again
+fault-photo-too-slow = This photo took too long to work on. Send it again in a smaller size
+# the form
+photo-sending = The photo is being sent
+photo-failed = The photo was not sent. The signal may be weak
+photo-retry = Send again
+photo-hint = Photograph the goods only. Leave out faces, name boards and the inside of homes.
+fault-photo-many = There are 10 photos already. Remove one first
+fault-photo-words = Write a shorter description, at most 150 letters
+photo-choose = Choose a photo
+photo-words = What the photo shows
+photo-words-hint = Read out to those who cannot see. Example: Round bag woven from reed
+photo-words-save = Save the description
+photo-no-words = Not described yet
+photo-describe = Change the description
+photo-earlier = Earlier
+photo-later = Later
+photo-remove = Remove
+photo-other = Add another photo
+photo-send = Send the photo
+photo-next = Go on to food and papers
+goods-step-2 = Step 2 of 3. The first photo is shown in lists.
+goods-again-photo = This product is shown now. When photos change we check it first, and it is not shown meanwhile.

@@ -1,0 +1,37 @@
+# Photos of goods: why one was not taken, and what to do instead.
+fault-photo-missing = Pilih foto dulu
+fault-photo-too-large = Foto terlalu besar. Kirim ulang dengan ukuran lebih kecil
+fault-photo-unknown = Berkas ini bukan foto yang kami kenal. Kirim foto JPEG, PNG, atau WebP
+fault-photo-heic = Foto ini berformat HEIC. Di pengaturan kamera pilih "Paling kompatibel", atau kirim tangkapan layar
+fault-photo-avif = Foto ini berformat AVIF. Simpan sebagai JPEG, atau kirim tangkapan layar
+fault-photo-gif = Gambar GIF tidak bisa dipakai. Kirim foto JPEG, PNG, atau WebP
+fault-photo-svg = Gambar SVG tidak bisa dipakai. Kirim foto JPEG, PNG, atau WebP
+fault-photo-animated = Gambar bergerak tidak bisa dipakai. Kirim foto biasa
+fault-photo-other-webp = Jenis WebP ini belum bisa kami baca. Simpan sebagai JPEG atau PNG, lalu kirim lagi
+fault-photo-too-small = Foto terlalu kecil. Sisi yang pendek paling sedikit 600 piksel
+fault-photo-too-many-pixels = Ukuran foto terlalu besar. Kirim foto paling besar 24 megapiksel, tiap sisi paling panjang 8.000 piksel
+fault-photo-incomplete = Foto tidak lengkap. Kirim sekali lagi
+fault-photo-unreadable = Foto ini rusak dan tidak bisa dibaca. Pilih foto lain
+fault-photo-busy = Sedang banyak foto yang diolah. Tunggu sebentar, lalu kirim lagi
+fault-photo-too-slow = Foto ini terlalu lama diolah. Kirim ulang dengan ukuran lebih kecil
+# the form
+photo-sending = Foto sedang dikirim
+photo-failed = Foto belum terkirim. Sinyal mungkin lemah
+photo-retry = Kirim lagi
+photo-hint = Foto barang saja. Hindari wajah, papan nama, dan isi rumah.
+fault-photo-many = Sudah ada 10 foto. Hapus satu dulu
+fault-photo-words = Tulis keterangan yang lebih pendek, paling banyak 150 huruf
+photo-choose = Pilih foto
+photo-words = Apa yang terlihat di foto
+photo-words-hint = Dibacakan untuk yang tidak bisa melihat. Contoh: Tas bulat dari anyaman purun
+photo-words-save = Simpan keterangan
+photo-no-words = Belum ada keterangan
+photo-describe = Ubah keterangan
+photo-earlier = Maju
+photo-later = Mundur
+photo-remove = Hapus
+photo-other = Tambah foto lain
+photo-send = Kirim foto
+photo-next = Lanjut ke makanan dan surat
+goods-step-2 = Langkah 2 dari 3. Foto pertama tampil di daftar.
+goods-again-photo = Barang ini sedang tayang. Bila foto diubah, kami periksa dulu dan barang sementara tidak terlihat.

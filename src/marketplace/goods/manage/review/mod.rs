@@ -1,0 +1,3 @@
+//! The look of a moderator: goods that wait, goods that are held.
+pub mod pages;
+pub mod service;

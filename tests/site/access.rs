@@ -35,6 +35,9 @@ use tanggui::{
 
 use crate::support::{Answer, NOW, Site, form};
 
+/// Parts of addresses below which documents stand.
+const DOCUMENTS: [&str; 4] = ["/titipan/", "/terima/", "/jual/", "/penjualan/"];
+
 /// A code that nothing has.
 const NOTHING: &str = "ZZZZZZ";
 
@@ -157,6 +160,8 @@ struct World {
     /// Placements and consignments as the two sides see them: kind, code of the body, code of the document.
     placements: Vec<(BodyKind, String, String)>,
     consignments: Vec<(BodyKind, String, String)>,
+    lots: Vec<(BodyKind, String, String)>,
+    sales: Vec<(BodyKind, String, String)>,
 }
 
 struct Known {
@@ -206,6 +211,7 @@ impl World {
         let mut things = HashMap::new();
         for (pattern, table) in [
             ("/barang/{code}", "product"),
+            ("/b/{code}", "product"),
             ("/usaha/{code}", "enterprise"),
             ("/gerai/{code}", "outlet"),
             ("/lowongan/{code}", "opening"),
@@ -222,7 +228,16 @@ impl World {
         let mut consignments = documents(site, with_drafts, true).await;
         consignments.retain(|(kind, ..)| *kind == BodyKind::Enterprise);
         consignments.extend(documents(site, &format!("{with_drafts} WHERE state <> 'draft'"), false).await);
-        Self { bodies, things, review, session, placements, consignments }
+        // Somebody sells something, so that there is a sale to ask about.
+        let field = format!("n-{}", site.lot_of("Sambal acan 150 g").await);
+        let shop = format!("/gerai-kelola/{}/jual", bodies[3].code);
+        let sold = site.sign_in("Hendra").await.post(&shop, &[(&field, "2"), ("kunci", &"a".repeat(32))]).await;
+        assert_eq!(sold.status, 303);
+        let lots = documents(site, "SELECT public_code AS code, placement_id AS placement FROM lot", false).await;
+        let with_lines = "SELECT s.public_code AS code, MIN(x.placement_id) AS placement FROM sale s \
+                          JOIN sale_line x ON x.sale_id = s.id GROUP BY s.public_code";
+        let sales = documents(site, with_lines, false).await;
+        Self { bodies, things, review, session, placements, consignments, lots, sales }
     }
 
     /// One more member and an invitation, so that there is something to remove and to take back.
@@ -332,7 +347,7 @@ impl World {
                 places.push(Place { path, body: Some(body), exists: true, about: None });
                 continue;
             }
-            if pattern.contains("/titipan/") || pattern.contains("/terima/") {
+            if DOCUMENTS.iter().any(|part| pattern.contains(part)) {
                 places.extend(self.of_documents(pattern, &path, &body));
                 places.push(Place {
                     path: path.replace("{item}", NOTHING),
@@ -364,7 +379,12 @@ impl World {
 
     /// Documents of a body, one of each kind it has, and one that is none of its own.
     fn of_documents(&self, pattern: &str, path: &str, body: &(BodyKind, String)) -> Vec<Place> {
-        let known = if pattern.contains("/kerja-sama/") { &self.placements } else { &self.consignments };
+        let known = match pattern {
+            pattern if pattern.contains("/kerja-sama/") => &self.placements,
+            pattern if pattern.contains("/jual/") => &self.lots,
+            pattern if pattern.contains("/penjualan/") => &self.sales,
+            _ => &self.consignments,
+        };
         let is_own = |(kind, code, _): &&(BodyKind, String, String)| *kind == body.0 && *code == body.1;
         let own: Vec<&str> = known.iter().filter(is_own).map(|(.., item)| item.as_str()).collect();
         let foreign = known.iter().map(|(.., item)| item.as_str()).find(|item| !own.contains(item));

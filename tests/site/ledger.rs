@@ -4,12 +4,13 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use tanggui::{
-    app::App,
+    app::{App, ROOMS},
     demo::people::ACCOUNTS,
     error::Error,
     identity::{
         access::{self, Facts},
-        model::{Body, BodyKind},
+        model::{Body, BodyKind, Office},
+        rooms::{self, NewMembership},
         sessions,
     },
     marketplace::consignment::{
@@ -38,12 +39,12 @@ use tanggui::{
             workflow::{Event as StatementEvent, PayoutEvent, State as StatementState},
         },
     },
-    platform::ids::new_token,
+    platform::ids::{self, new_token},
 };
 use time::{Date, Duration};
 use uuid::Uuid;
 
-use crate::support::Site;
+use crate::support::{NOW, Site};
 
 /// An enterprise and an outlet that work together.
 struct Trade {
@@ -61,7 +62,9 @@ struct Trade {
 impl Trade {
     async fn with(terms: Terms) -> Self {
         let site = Site::demo().await;
-        let (enterprise, outlet) = (body_of(&site, "Rahma").await, body_of(&site, "Hendra").await);
+        // One that has nothing at the outlet yet.
+        let enterprise = lead_elsewhere(&site, "E09").await;
+        let outlet = body_of(&site, "Hendra").await;
         let maker = Party::maker(&permit::<MayTrade>(&site, "Rahma", enterprise).await);
         let manager = Party::shop(&permit::<MayKeepShop>(&site, "Hendra", outlet).await);
         let assistant = Party::shop(&permit::<MayKeepShop>(&site, "Ida", outlet).await);
@@ -137,7 +140,11 @@ impl Trade {
     async fn pieces(&self, place: &str) -> i64 {
         number(
             &self.site,
-            &format!("SELECT CAST(COALESCE(SUM(qty), 0) AS BIGINT) AS n FROM stock_account WHERE place = '{place}'"),
+            &format!(
+                "SELECT CAST(COALESCE(SUM(a.qty), 0) AS BIGINT) AS n FROM stock_account a JOIN lot l ON l.id = a.lot_id \
+                 WHERE a.place = '{place}' AND l.placement_id = {}",
+                self.raw(self.id)
+            ),
         )
         .await
     }
@@ -180,6 +187,17 @@ async fn body_of(site: &Site, name: &str) -> Body {
     let hats = tanggui::identity::rooms::hats(&site.app.db, site.app.rooms, person).await.unwrap();
     let body = hats.first().unwrap().body;
     assert!(matches!(body.kind, BodyKind::Enterprise | BodyKind::Outlet));
+    body
+}
+
+/// Rahma leads another enterprise too.
+async fn lead_elsewhere(site: &Site, key: &str) -> Body {
+    let code = site.code_of_demo("enterprise", key);
+    let body = rooms::find_body(&site.app.db, ROOMS, BodyKind::Enterprise, &code).await.unwrap().unwrap();
+    let person = ACCOUNTS.iter().find(|account| account.name == "Rahma").unwrap().id();
+    let row =
+        NewMembership { id: ids::new_id(), code: ids::new_public_code(), person, body, office: Office::Lead };
+    rooms::of(ROOMS, BodyKind::Enterprise).unwrap().admit(&site.app.db, NOW, row).await.unwrap();
     body
 }
 

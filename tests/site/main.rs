@@ -14,6 +14,7 @@ mod backup;
 mod bad_input;
 mod canary;
 mod consignment;
+mod counter;
 mod documents;
 mod enquiries;
 mod funding;

@@ -63,6 +63,7 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
         format!("/api/v1/calls/{call}"),
     ];
     let other = [
+        (format!("/b/{product}?l=7K2M9QPW"), 303),
         ("/up".to_owned(), 204),
         ("/healthz".to_owned(), 204),
         ("/readyz".to_owned(), 204),
@@ -149,6 +150,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
         visits.extend(pages.into_iter().map(|page| (who, format!("{base}{page}"), 200)));
     }
     visits.extend(consignment(site, &format!("/saya/usaha/{enterprise}"), &format!("/gerai-kelola/{outlet}")).await);
+    visits.extend(counter(site, &format!("/gerai-kelola/{outlet}")).await);
     visits.push(("Hendra", "/gerai-kelola".to_owned(), 303));
     visits.push(("Lestari", "/perekrut".to_owned(), 200));
     visits.push(("Ratna", "/instansi".to_owned(), 303));
@@ -213,6 +215,24 @@ async fn consignment(site: &Site, maker: &str, shop: &str) -> Vec<(&'static str,
     visits.push(("Ida", format!("{shop}/titipan/{issued}"), 200));
     visits.push(("Ida", format!("{shop}/titipan/undang"), 404));
     visits
+}
+
+/// Pages of the counter, with a sale that is made once however often this is called.
+async fn counter(site: &Site, shop: &str) -> Vec<(&'static str, String, u16)> {
+    let lot = site.lot_of("Sambal acan 150 g").await;
+    let mut hendra = site.sign_in("Hendra").await;
+    let field = format!("n-{lot}");
+    let sold = hendra.post(&format!("{shop}/jual"), &[(&field, "2"), ("kunci", &"a".repeat(32))]).await;
+    let sale = sold.header("location").split('?').next().unwrap_or_default().to_owned();
+    let pages = [
+        format!("{shop}/jual"),
+        format!("{shop}/jual?cari=sambal"),
+        format!("{shop}/jual/{lot}"),
+        format!("{shop}/penjualan"),
+        format!("{shop}/penjualan?hari=2026-11-20"),
+        sale,
+    ];
+    pages.into_iter().map(|page| ("Hendra", page, 200)).collect()
 }
 
 /// Whether a pattern such as `/barang/{code}` stands for a path.

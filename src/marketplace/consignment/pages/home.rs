@@ -201,6 +201,8 @@ pub async fn outlet_home(app: &App, ui: &Ui, seat: &Seat) -> Result<Addition> {
     }
     tasks.extend(task(ui, &rows, &base, State::Issued, ("task-receive", "task-receive-why")));
     let tiles = vec![
+        (format!("{}/jual", seat.base), "basket", "tile-sell", "tile-sell-text"),
+        (format!("{}/penjualan", seat.base), "list-checks", "tile-sold", "tile-sold-text"),
         (base, "truck", "tile-consignment", "tile-consignment-outlet-text"),
         (format!("{}/terima", seat.base), "package", "tile-receive", "tile-receive-text"),
     ];

@@ -1,5 +1,6 @@
 //! Pages of consignment: placements with their terms, and goods on their way, for both sides. Both read the same rows;
 //! the buttons are what the workflow allows whoever looks.
+mod counter;
 mod home;
 mod maker;
 mod note;
@@ -52,6 +53,7 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/gerai-kelola/{code}/terima", shop, receive::find);
     routes.get("/gerai-kelola/{code}/terima/{item}", shop, receive::show);
     routes.post("/gerai-kelola/{code}/terima/{item}", shop, receive::submit);
+    counter::routes(routes);
 }
 
 /// The part of the address that names a document.

@@ -92,6 +92,11 @@ pub async fn labelled(db: &impl ConnectionTrait, code: &str, place: Place) -> Re
     Ok(select(db, "l.public_code = $1 AND a.place = $2", [code.into(), place.as_str().into()]).await?.pop())
 }
 
+/// The lot of an id with its pieces at a place, which may be none.
+pub async fn of_id(db: &impl ConnectionTrait, lot: Uuid, place: Place) -> Result<Option<LotView>> {
+    Ok(select(db, "l.id = $1 AND a.place = $2", [lot.into(), place.as_str().into()]).await?.pop())
+}
+
 /// The outlet at which a lot is, or was.
 pub async fn outlet_of(db: &impl ConnectionTrait, lot: &LotView) -> Result<Uuid> {
     let row = placement::Entity::find_by_id(lot.placement).one(db).await?;

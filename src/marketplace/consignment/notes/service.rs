@@ -458,7 +458,7 @@ async fn settle_receipt(app: &App, party: &Party, code: &str, event: Event) -> R
     let to = decide(note.state, event, party.hand(), &facts(party, &note, &place, now))?;
     let own = if event == Event::Timeout { LossEvent::Timeout } else { LossEvent::Acknowledge };
     for loss in open_losses(&transaction, &note).await? {
-        losses::take(&transaction, now, day_at(now, &place.regency), party, loss, own).await?;
+        losses::take(&transaction, now, day_at(now, &place.regency), party, loss, (own, "")).await?;
     }
     change(&transaction, now, party, &note, (event, to), Change::default()).await?;
     transaction.commit().await?;

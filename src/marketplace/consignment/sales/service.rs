@@ -396,7 +396,8 @@ async fn lines(db: &impl ConnectionTrait, condition: &str, values: [sea_orm::Val
     Ok(LineRow::find_by_statement(statement).all(db).await?)
 }
 
-fn moment(milliseconds: i64) -> OffsetDateTime {
+/// A moment as the store counts it.
+pub fn moment(milliseconds: i64) -> OffsetDateTime {
     OffsetDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000)
         .unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }

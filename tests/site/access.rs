@@ -33,10 +33,13 @@ use tanggui::{
     web::{Who, assets, routes::Address},
 };
 
-use crate::support::{Answer, NOW, Site, form};
+use crate::{
+    support::{Answer, NOW, Site, form},
+    walk,
+};
 
 /// Parts of addresses below which documents stand.
-const DOCUMENTS: [&str; 4] = ["/titipan/", "/terima/", "/jual/", "/penjualan/"];
+const DOCUMENTS: [&str; 7] = ["/titipan/", "/terima/", "/jual/", "/penjualan/", "/hitung/", "/rusak/", "/kembali/"];
 
 /// A code that nothing has.
 const NOTHING: &str = "ZZZZZZ";
@@ -162,6 +165,9 @@ struct World {
     consignments: Vec<(BodyKind, String, String)>,
     lots: Vec<(BodyKind, String, String)>,
     sales: Vec<(BodyKind, String, String)>,
+    losses: Vec<(BodyKind, String, String)>,
+    returns: Vec<(BodyKind, String, String)>,
+    counts: Vec<(BodyKind, String, String)>,
 }
 
 struct Known {
@@ -228,16 +234,20 @@ impl World {
         let mut consignments = documents(site, with_drafts, true).await;
         consignments.retain(|(kind, ..)| *kind == BodyKind::Enterprise);
         consignments.extend(documents(site, &format!("{with_drafts} WHERE state <> 'draft'"), false).await);
-        // Somebody sells something, so that there is a sale to ask about.
-        let field = format!("n-{}", site.lot_of("Sambal acan 150 g").await);
-        let shop = format!("/gerai-kelola/{}/jual", bodies[3].code);
-        let sold = site.sign_in("Hendra").await.post(&shop, &[(&field, "2"), ("kunci", &"a".repeat(32))]).await;
-        assert_eq!(sold.status, 303);
+        // Somebody sells something, sends something back and counts, so that there is something to ask about.
+        walk::at_the_counter(site).await;
         let lots = documents(site, "SELECT public_code AS code, placement_id AS placement FROM lot", false).await;
         let with_lines = "SELECT s.public_code AS code, MIN(x.placement_id) AS placement FROM sale s \
                           JOIN sale_line x ON x.sale_id = s.id GROUP BY s.public_code";
         let sales = documents(site, with_lines, false).await;
-        Self { bodies, things, review, session, placements, consignments, lots, sales }
+        let losses =
+            documents(site, "SELECT public_code AS code, placement_id AS placement FROM write_off", true).await;
+        let returns =
+            documents(site, "SELECT public_code AS code, placement_id AS placement FROM return_note", true).await;
+        let with_outlet = "SELECT c.public_code AS code, MIN(p.id) AS placement FROM stock_count c \
+                           JOIN placement p ON p.outlet_id = c.outlet_id GROUP BY c.public_code";
+        let counts = documents(site, with_outlet, false).await;
+        Self { bodies, things, review, session, placements, consignments, lots, sales, losses, returns, counts }
     }
 
     /// One more member and an invitation, so that there is something to remove and to take back.
@@ -383,6 +393,9 @@ impl World {
             pattern if pattern.contains("/kerja-sama/") => &self.placements,
             pattern if pattern.contains("/jual/") => &self.lots,
             pattern if pattern.contains("/penjualan/") => &self.sales,
+            pattern if pattern.contains("/hitung/") => &self.counts,
+            pattern if pattern.contains("/rusak/") => &self.losses,
+            pattern if pattern.contains("/kembali/") => &self.returns,
             _ => &self.consignments,
         };
         let is_own = |(kind, code, _): &&(BodyKind, String, String)| *kind == body.0 && *code == body.1;

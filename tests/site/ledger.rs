@@ -195,8 +195,7 @@ async fn lead_elsewhere(site: &Site, key: &str) -> Body {
     let code = site.code_of_demo("enterprise", key);
     let body = rooms::find_body(&site.app.db, ROOMS, BodyKind::Enterprise, &code).await.unwrap().unwrap();
     let person = ACCOUNTS.iter().find(|account| account.name == "Rahma").unwrap().id();
-    let row =
-        NewMembership { id: ids::new_id(), code: ids::new_public_code(), person, body, office: Office::Lead };
+    let row = NewMembership { id: ids::new_id(), code: ids::new_public_code(), person, body, office: Office::Lead };
     rooms::of(ROOMS, BodyKind::Enterprise).unwrap().admit(&site.app.db, NOW, row).await.unwrap();
     body
 }

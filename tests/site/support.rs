@@ -197,6 +197,13 @@ impl Site {
         self.word(sql, vec![title.into()]).await
     }
 
+    /// The code of the first write-off of an enterprise of the demo in a state.
+    pub async fn loss_in(&self, enterprise: &str, state: &str) -> String {
+        let sql = "SELECT w.public_code AS code FROM write_off w JOIN placement p ON p.id = w.placement_id \
+                   WHERE p.enterprise_id = $1 AND w.state = $2 ORDER BY w.reported_at, w.id LIMIT 1";
+        self.word(sql, vec![demo::streams::GOODS.id(enterprise).into(), state.into()]).await
+    }
+
     async fn word(&self, sql: &str, values: Vec<sea_orm::Value>) -> String {
         let statement = sea_orm::Statement::from_sql_and_values(self.backend(), sql, values);
         let row = self.app.db.query_one_raw(statement).await.expect("reads");

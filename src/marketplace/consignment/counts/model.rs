@@ -109,11 +109,7 @@ mod tests {
     #[test]
     fn a_difference_is_spread_over_the_lots() {
         let today = date!(2026 - 11 - 22);
-        let shelf = [
-            lot(1, None, 5),
-            lot(2, Some(date!(2026 - 12 - 01)), 2),
-            lot(3, Some(date!(2026 - 11 - 01)), 4),
-        ];
+        let shelf = [lot(1, None, 5), lot(2, Some(date!(2026 - 12 - 01)), 2), lot(3, Some(date!(2026 - 11 - 01)), 4)];
         let id = Uuid::from_u128;
         let counted = |n| spread(&shelf, &[], n, today);
         assert_eq!(counted(11), Ok(vec![(id(2), 2, 2), (id(1), 5, 5), (id(3), 4, 4)]));

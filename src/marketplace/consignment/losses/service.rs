@@ -2,7 +2,8 @@
 use entity::registry::trade::write_off;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect,
     prelude::{Expr, TimeUnixTimestampMillis},
 };
 use time::{Date, Duration, OffsetDateTime};

@@ -281,7 +281,8 @@ pub async fn dispose(app: &App, party: &Party, code: &str, key: &str, words: &st
 pub async fn lapse(app: &App) -> Result<usize> {
     let now = app.clock.now();
     let system = Party::system();
-    let received = views(&app.db, Condition::all().add(return_note::Column::State.eq(State::Received.as_str()))).await?;
+    let received =
+        views(&app.db, Condition::all().add(return_note::Column::State.eq(State::Received.as_str()))).await?;
     let mut done = 0;
     for note in received {
         let transaction = db::begin(&app.db).await?;

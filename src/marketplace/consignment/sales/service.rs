@@ -203,7 +203,14 @@ pub async fn void(app: &App, party: &Party, key: &str, line: Uuid, reason: &str)
     decide(state, Event::Void, party.hand(), row.business_day == today)?;
     let known = sale::Entity::find_by_id(row.sale_id).one(&transaction).await?.ok_or(Error::NotFound)?;
     take_back(&transaction, party, (key, reason), (now, today), &row).await?;
-    let what = Happened { kind: KIND, document: known.id, event: Event::Void.as_str(), from: State::Recorded.as_str(), to: State::Voided.as_str(), note: reason };
+    let what = Happened {
+        kind: KIND,
+        document: known.id,
+        event: Event::Void.as_str(),
+        from: State::Recorded.as_str(),
+        to: State::Voided.as_str(),
+        note: reason,
+    };
     happened(&transaction, now, party, what).await?;
     let variant = variant_of(&transaction, row.lot_id).await?;
     shelf::refresh(&transaction, place.outlet, vec![variant]).await?;

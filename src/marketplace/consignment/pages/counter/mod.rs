@@ -1,11 +1,22 @@
-//! Pages of the counter: what is sold, and what was sold.
+//! Pages of the counter: what is sold and was sold, what is counted, pulled, lost and sent home. Losses and returns have
+//! a page for the maker too.
+mod back;
+mod count;
+mod loss;
+mod pull;
 mod scan;
 mod sell;
 mod sold;
 
-use super::{Faults, Parts, item, key_of, new_key, shop_of, shown, tried, whole, words};
+use uuid::Uuid;
+
+use super::{
+    Faults, Parts, home, item, key_of, maker_of, manager_of, new_key, placement::other, shop_of, shown, tried, whole,
+    words,
+};
 use crate::{
-    marketplace::consignment::policy::MayKeepShop,
+    marketplace::consignment::policy::{MayKeepShop, MayManageShop, MayTrade},
+    platform::{ids, params::Params},
     web::{FormView, Routes, Ui, Who},
 };
 
@@ -19,6 +30,37 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/gerai-kelola/{code}/penjualan/{item}", shop, sold::show);
     routes.post("/gerai-kelola/{code}/penjualan/{item}", shop, sold::submit);
     routes.get("/b/{code}", Who::Everyone, scan::label);
+    routes.get("/gerai-kelola/{code}/tarik", shop, pull::show);
+    routes.post("/gerai-kelola/{code}/tarik", shop, pull::submit);
+    routes.get("/gerai-kelola/{code}/hitung", shop, count::list);
+    routes.post("/gerai-kelola/{code}/hitung", shop, count::start);
+    routes.get("/gerai-kelola/{code}/hitung/{item}", shop, count::show);
+    routes.post("/gerai-kelola/{code}/hitung/{item}", shop, count::submit);
+    let (manager, maker) = (Who::may::<MayManageShop>(), Who::may::<MayTrade>());
+    routes.get("/gerai-kelola/{code}/rusak", shop, loss::outlet);
+    routes.post("/gerai-kelola/{code}/rusak", manager, loss::answer);
+    routes.get("/gerai-kelola/{code}/rusak/baru", shop, loss::show_new);
+    routes.post("/gerai-kelola/{code}/rusak/baru", shop, loss::submit_new);
+    routes.get("/gerai-kelola/{code}/rusak/{item}", shop, loss::show_outlet);
+    routes.post("/gerai-kelola/{code}/rusak/{item}", manager, loss::submit_outlet);
+    routes.get("/saya/usaha/{code}/rusak", maker, loss::maker);
+    routes.get("/saya/usaha/{code}/rusak/{item}", maker, loss::show_maker);
+    routes.post("/saya/usaha/{code}/rusak/{item}", maker, loss::submit_maker);
+    routes.get("/gerai-kelola/{code}/kembali", shop, back::outlet);
+    routes.get("/gerai-kelola/{code}/kembali/baru", manager, back::show_new_outlet);
+    routes.post("/gerai-kelola/{code}/kembali/baru", manager, back::submit_new_outlet);
+    routes.get("/gerai-kelola/{code}/kembali/{item}", shop, back::show_outlet);
+    routes.post("/gerai-kelola/{code}/kembali/{item}", shop, back::submit_outlet);
+    routes.get("/saya/usaha/{code}/kembali", maker, back::maker);
+    routes.get("/saya/usaha/{code}/kembali/baru", maker, back::show_new_maker);
+    routes.post("/saya/usaha/{code}/kembali/baru", maker, back::submit_new_maker);
+    routes.get("/saya/usaha/{code}/kembali/{item}", maker, back::show_maker);
+    routes.post("/saya/usaha/{code}/kembali/{item}", maker, back::submit_maker);
+}
+
+/// The name of the document a form makes, which the form carries so that pressing twice makes one.
+pub fn once(typed: &Params) -> Uuid {
+    typed.get("kunci").and_then(|key| Uuid::try_parse(key).ok()).unwrap_or_else(ids::new_id)
 }
 
 /// A field for pieces with a − and a + beside it.

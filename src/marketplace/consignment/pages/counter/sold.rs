@@ -124,10 +124,8 @@ fn line_row(ui: &Ui, n: usize, line: &SaleLineView) -> LineRow {
         n,
         goods: line.goods.clone(),
         maker: line.maker.clone(),
-        pieces: ui.with(
-            "sale-line",
-            &[("pieces", &ui.number(line.pieces)), ("price", &words::rupiah(ui, line.unit_idr))],
-        ),
+        pieces: ui
+            .with("sale-line", &[("pieces", &ui.number(line.pieces)), ("price", &words::rupiah(ui, line.unit_idr))]),
         sum: words::rupiah(ui, line.pieces * line.unit_idr),
         voided: line.voided,
         open: false,
@@ -199,7 +197,8 @@ fn nth(sale: &SaleView, button: &str) -> Option<Uuid> {
 
 /// A reason from the list, and words where there is none.
 fn reason(typed: &Params) -> std::result::Result<String, Faults> {
-    let why = typed.get("sebab").and_then(VoidReason::parse).ok_or_else(|| Faults::one("sebab", "fault-choose-reason"))?;
+    let why =
+        typed.get("sebab").and_then(VoidReason::parse).ok_or_else(|| Faults::one("sebab", "fault-choose-reason"))?;
     match (why, typed.get("cerita")) {
         (VoidReason::Other, None) => Err(Faults::one("cerita", "fault-say-why")),
         (VoidReason::Other, Some(words)) => Ok(words.to_owned()),

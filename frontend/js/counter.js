@@ -65,8 +65,13 @@ function keep(form, box) {
   /** @param {string} key */
   const drop = (key) => write(drafts().filter((draft) => draft.key !== key));
 
-  /** The fields of a draft; with the time it was written, once it has waited. @param {Draft} draft @param {boolean} late @returns {[string, string][]} */
-  const fields = (draft, late) => [["kunci", draft.key], ["hari", draft.day], ...(late ? [["waktu", String(draft.at)]] : []), ...draft.lines];
+  /** The fields of a draft; with the time it was written, once it has waited. @param {Draft} draft @param {boolean} late */
+  const fields = (draft, late) => {
+    /** @type {[string, string][]} */
+    const typed = [["kunci", draft.key], ["hari", draft.day], ...draft.lines];
+    if (late) typed.push(["waktu", String(draft.at)]);
+    return typed;
+  };
 
   /** Sends a draft. What the server does not take is shown on its page, with what was typed. @param {Draft} draft @param {boolean} late */
   const send = async (draft, late) => {
@@ -95,14 +100,16 @@ function keep(form, box) {
   const fill = (typed) => {
     for (const field of form.querySelectorAll("input[name^='n-']")) if (field instanceof HTMLInputElement) field.value = "";
     for (const [name, value] of typed) {
-      let field = form.elements.namedItem(name);
-      if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) {
-        field = document.createElement("input");
-        field.type = "hidden";
-        field.name = name;
-        form.append(field);
+      const known = form.elements.namedItem(name);
+      if (known instanceof HTMLInputElement || known instanceof HTMLSelectElement) {
+        known.value = value;
+        continue;
       }
+      const field = document.createElement("input");
+      field.type = "hidden";
+      field.name = name;
       field.value = value;
+      form.append(field);
     }
   };
 

@@ -237,15 +237,15 @@ impl World {
         // Somebody sells something, sends something back and counts, so that there is something to ask about.
         walk::at_the_counter(site).await;
         let lots = documents(site, "SELECT public_code AS code, placement_id AS placement FROM lot", false).await;
-        let with_lines = "SELECT s.public_code AS code, MIN(x.placement_id) AS placement FROM sale s \
-                          JOIN sale_line x ON x.sale_id = s.id GROUP BY s.public_code";
+        let with_lines = "SELECT s.public_code AS code, (SELECT x.placement_id FROM sale_line x \
+                          WHERE x.sale_id = s.id LIMIT 1) AS placement FROM sale s";
         let sales = documents(site, with_lines, false).await;
         let losses =
             documents(site, "SELECT public_code AS code, placement_id AS placement FROM write_off", true).await;
         let returns =
             documents(site, "SELECT public_code AS code, placement_id AS placement FROM return_note", true).await;
-        let with_outlet = "SELECT c.public_code AS code, MIN(p.id) AS placement FROM stock_count c \
-                           JOIN placement p ON p.outlet_id = c.outlet_id GROUP BY c.public_code";
+        let with_outlet = "SELECT c.public_code AS code, (SELECT p.id FROM placement p \
+                           WHERE p.outlet_id = c.outlet_id ORDER BY p.id LIMIT 1) AS placement FROM stock_count c";
         let counts = documents(site, with_outlet, false).await;
         Self { bodies, things, review, session, placements, consignments, lots, sales, losses, returns, counts }
     }

@@ -76,14 +76,19 @@ async fn pull_page(app: &App, ui: Ui, seat: &Seat, party: &Party, (status, form)
     page(status, Cache::Nobody, false, &body)
 }
 
+/// The field of a lot: it can stand on the shelf and be put aside, too.
+fn field(lot: &str, held: bool) -> String {
+    format!("{}-{lot}", if held { "ditarik" } else { "jumlah" })
+}
+
 async fn groups(app: &App, ui: &Ui, seat: &Seat, party: &Party, form: &FormView) -> Result<Vec<Group>> {
     let places = if party.hand() == Hand::Manager { agreements::list(app, party).await? } else { Vec::new() };
     let back = |lot: &LotView| {
         let place = places.iter().find(|place| place.id == lot.placement);
         place.map(|place| format!("{}/kembali/baru?kerja={}", seat.base, place.code)).unwrap_or_default()
     };
-    let row = |lot: &LotView, expired: bool| {
-        let name = format!("jumlah-{}", lot.code);
+    let row = |lot: &LotView, expired: bool, held: bool| {
+        let name = field(&lot.code, held);
         let typed = form.v(&name);
         let mut texts = vec![lot.maker.clone(), left(ui, lot.pieces)];
         texts.extend(lot.pull_on.map(|day| ui.ts("pull-by", "day", &ui.date(&day))));
@@ -102,10 +107,10 @@ async fn groups(app: &App, ui: &Ui, seat: &Seat, party: &Party, form: &FormView)
     let due = pulls::due(app, party, today_of(app, party).await?).await?;
     let of = |wanted: &[When]| {
         let own = due.iter().filter(|(when, _)| wanted.contains(when));
-        own.map(|(when, lot)| row(lot, *when == When::Expired)).collect::<Vec<_>>()
+        own.map(|(when, lot)| row(lot, *when == When::Expired, false)).collect::<Vec<_>>()
     };
     let group = |id, title: &str, rows| Group { id, title: ui.t(title), rows, held: false };
-    let held = pulls::held(app, party).await?.iter().map(|lot| row(lot, false)).collect();
+    let held = pulls::held(app, party).await?.iter().map(|lot| row(lot, false, true)).collect();
     let groups = vec![
         group("now", "pull-now", of(&[When::Expired, When::Now])),
         group("week", "pull-week", of(&[When::Within(7)])),
@@ -135,11 +140,11 @@ async fn act(
     let Some(lot) = typed.get("lot").and_then(ids::read_document_code) else {
         return Ok(Err(Faults::one("langkah", "fault-open-again")));
     };
-    let field = format!("jumlah-{lot}");
+    let step = typed.get("langkah").unwrap_or_default();
+    let field = field(&lot, step == "batal");
     let Some(pieces) = typed.get(&field).and_then(whole).map(i64::from) else {
         return Ok(Err(Faults::one(&field, "fault-pieces")));
     };
-    let step = typed.get("langkah").unwrap_or_default();
     let Some(key) = key_of(typed, step, &lot) else { return Ok(Err(Faults::one("langkah", "fault-open-again"))) };
     let done = match step {
         "tarik" => pulls::pull(app, party, &key, &lot, pieces).await,

@@ -185,7 +185,7 @@ async fn record(
         return Ok(Err(Faults::one("langkah", "fault-open-again")));
     };
     let regency = counter::regency(app, party).await?;
-    let Ok(when) = day(typed, &regency) else { return Ok(Err(Faults::one("hari", "fault-sale-day"))) };
+    let Ok(when) = day(typed, &regency, app.clock.now()) else { return Ok(Err(Faults::one("hari", "fault-sale-day"))) };
     let source = if typed.get("waktu").is_some() { Source::Offline } else { Source::List };
     let done = tried(service::record(app, party, &key, sold, (source, when)).await)?;
     Ok(done.map_err(|mut faults| {
@@ -197,14 +197,16 @@ async fn record(
     }))
 }
 
-/// The day of the sale: the one that was chosen, or that of the moment at which a draft was written on the telephone.
-fn day(typed: &Params, regency: &str) -> std::result::Result<Option<Date>, ()> {
+/// The day of the sale: the one that was chosen, or that of the moment at which a draft was written on the telephone. A
+/// telephone whose clock is fast means today.
+fn day(typed: &Params, regency: &str, now: OffsetDateTime) -> std::result::Result<Option<Date>, ()> {
     if let Some(day) = typed.get("hari") {
         return Date::parse(day, format_description!("[year]-[month]-[day]")).map(Some).map_err(|_| ());
     }
     let Some(moment) = typed.get("waktu") else { return Ok(None) };
     let seconds = moment.parse::<i64>().map_err(|_| ())? / 1000;
-    OffsetDateTime::from_unix_timestamp(seconds).map(|at| Some(day_at(at, regency))).map_err(|_| ())
+    let at = OffsetDateTime::from_unix_timestamp(seconds).map_err(|_| ())?;
+    Ok(Some(day_at(at.min(now), regency)))
 }
 
 /// What was typed, by the code of a lot, and what of it is a sale.

@@ -4,12 +4,13 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use tanggui::{
-    app::App,
+    app::{App, ROOMS},
     demo::people::ACCOUNTS,
     error::Error,
     identity::{
         access::{self, Facts},
-        model::{Body, BodyKind},
+        model::{Body, BodyKind, Office},
+        rooms::{self, NewMembership},
         sessions,
     },
     marketplace::consignment::{
@@ -18,8 +19,9 @@ use tanggui::{
             service as agreements,
             workflow::Event as PlacementEvent,
         },
+        counts::{service as counts, workflow::Resolution},
         ledger::check::findings,
-        losses::{service as losses, workflow::Event as LossEvent},
+        losses::{proposals, service as losses, workflow::Event as LossEvent},
         notes::{
             model::{CountedLine, OfferLine, TakenLine},
             service as notes,
@@ -27,7 +29,10 @@ use tanggui::{
         },
         party::Party,
         policy::{MayKeepShop, MayTrade},
+        pulls,
+        returns::{model::Wanted, service as returns},
         sales::{
+            counter::pick_of,
             model::{Pick, Sold, Source},
             service as sales,
         },
@@ -38,12 +43,12 @@ use tanggui::{
             workflow::{Event as StatementEvent, PayoutEvent, State as StatementState},
         },
     },
-    platform::ids::new_token,
+    platform::ids::{self, new_token},
 };
 use time::{Date, Duration};
 use uuid::Uuid;
 
-use crate::support::Site;
+use crate::support::{NOW, Site};
 
 /// An enterprise and an outlet that work together.
 struct Trade {
@@ -137,7 +142,11 @@ impl Trade {
     async fn pieces(&self, place: &str) -> i64 {
         number(
             &self.site,
-            &format!("SELECT CAST(COALESCE(SUM(qty), 0) AS BIGINT) AS n FROM stock_account WHERE place = '{place}'"),
+            &format!(
+                "SELECT CAST(COALESCE(SUM(a.qty), 0) AS BIGINT) AS n FROM stock_account a JOIN lot l ON l.id = a.lot_id \
+                 WHERE a.place = '{place}' AND l.placement_id = {}",
+                self.raw(self.id)
+            ),
         )
         .await
     }
@@ -180,6 +189,16 @@ async fn body_of(site: &Site, name: &str) -> Body {
     let hats = tanggui::identity::rooms::hats(&site.app.db, site.app.rooms, person).await.unwrap();
     let body = hats.first().unwrap().body;
     assert!(matches!(body.kind, BodyKind::Enterprise | BodyKind::Outlet));
+    body
+}
+
+/// Rahma leads another enterprise too.
+async fn lead_elsewhere(site: &Site, key: &str) -> Body {
+    let code = site.code_of_demo("enterprise", key);
+    let body = rooms::find_body(&site.app.db, ROOMS, BodyKind::Enterprise, &code).await.unwrap().unwrap();
+    let person = ACCOUNTS.iter().find(|account| account.name == "Rahma").unwrap().id();
+    let row = NewMembership { id: ids::new_id(), code: ids::new_public_code(), person, body, office: Office::Lead };
+    rooms::of(ROOMS, BodyKind::Enterprise).unwrap().admit(&site.app.db, NOW, row).await.unwrap();
     body
 }
 
@@ -549,7 +568,7 @@ async fn walk(
     lines: &mut Vec<Uuid>,
 ) -> Result<(), Error> {
     let app = trade.app().clone();
-    match random.below(16) {
+    match random.below(20) {
         0 | 1 => {
             let pieces = 1 + random.below(30) as i32;
             let missing = random.below(3).min(pieces as u64) as i32;
@@ -620,6 +639,27 @@ async fn walk(
                 }
             }
         }
+        15 | 16 => {
+            let lots = trade.on_shelf().await;
+            if let Some(lot) = random.pick(&lots) {
+                let pieces = 1 + random.below(3) as i64;
+                pulls::pull(&app, &trade.assistant, &key(), &lot.code, pieces).await?;
+                if random.below(2) == 0 {
+                    pulls::unpull(&app, &trade.assistant, &key(), &lot.code, 1).await?;
+                }
+                losses::report(&app, &trade.assistant, &key(), lot.lot, 1, (LossCause::Stolen, "")).await?;
+                let proposed = proposals::list(&app.db, &trade.manager).await?;
+                if let Some(proposal) = random.pick(&proposed) {
+                    if random.below(2) == 0 {
+                        proposals::confirm(&app, &trade.manager, &proposal.mark).await?;
+                    } else {
+                        proposals::decline(&app, &trade.manager, &key(), &proposal.mark).await?;
+                    }
+                }
+            }
+        }
+        17 => go_home(trade, random).await?,
+        18 => count(trade, random).await?,
         _ => {
             if let Some(code) = random.pick(codes) {
                 let (statement, ..) = statements::show(&app.db, &trade.maker, &code).await?;
@@ -632,6 +672,46 @@ async fn walk(
         }
     }
     Ok(())
+}
+
+/// Some of what is at the outlet goes back to its maker, not always all of it.
+async fn go_home(trade: &Trade, random: &mut Random) -> Result<(), Error> {
+    let app = trade.app();
+    let place = place_of(trade).await;
+    let at_hand = returns::at_hand(app, &place).await?;
+    let mut wanted = Vec::new();
+    for (lot, from) in at_hand.into_iter().filter(|_| random.below(2) == 0).take(4) {
+        wanted.push(Wanted { lot: lot.code, from, pieces: lot.pieces.min(2) as i32 });
+    }
+    let code = returns::request(app, &trade.maker, ids::new_id(), &trade.placement, &wanted, "").await?;
+    let counted: Vec<i32> = wanted.iter().map(|_| random.below(3).min(1) as i32).collect();
+    returns::pick(app, &trade.assistant, &code, &key(), &counted).await?;
+    let came: Vec<i32> = wanted.iter().map(|_| random.below(2) as i32).collect();
+    returns::receive(app, &trade.maker, &code, &key(), &came).await
+}
+
+/// Somebody counts and finds other numbers than the books.
+async fn count(trade: &Trade, random: &mut Random) -> Result<(), Error> {
+    let app = trade.app();
+    let code = counts::start(app, &trade.assistant, ids::new_id(), None).await?;
+    let found = counts::show(&app.db, &trade.assistant, &code).await?;
+    let lots = trade.on_shelf().await;
+    let mut numbers = Vec::new();
+    let mut reasons = Vec::new();
+    for group in found.groups.iter().filter(|group| lots.iter().any(|lot| lot.code == group.code)) {
+        let there: i64 = lots.iter().filter(|lot| pick_of(lot) == group.pick).map(|lot| lot.pieces).sum();
+        let number = (there + random.below(5) as i64 - 3).max(0);
+        numbers.push((group.code.clone(), number));
+        let why = [Resolution::Sold, Resolution::Lost, Resolution::Damaged][random.below(3) as usize];
+        if number < there {
+            reasons.push((group.code.clone(), why));
+        }
+    }
+    counts::enter(app, &trade.assistant, &code, &numbers).await?;
+    counts::resolve(app, &trade.assistant, &code, &reasons).await?;
+    trade.sell(1).await.ok();
+    counts::finish(app, &trade.assistant, &code).await?;
+    counts::settle(app, &trade.manager, &code).await
 }
 
 async fn pay(trade: &Trade, code: &str, rupiah: i64, today: Date) -> Result<(), Error> {

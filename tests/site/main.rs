@@ -15,6 +15,7 @@ mod bad_input;
 mod canary;
 mod catalogue;
 mod consignment;
+mod counter;
 mod documents;
 mod enquiries;
 mod funding;

@@ -195,6 +195,21 @@ impl Site {
         self.word(sql, vec![placement.into(), state.into()]).await
     }
 
+    /// The code of the lot of goods of the demo that expires first.
+    pub async fn lot_of(&self, title: &str) -> String {
+        let sql = "SELECT l.public_code AS code FROM lot l JOIN variant v ON v.id = l.variant_id \
+                   JOIN product p ON p.id = v.product_id WHERE p.title = $1 AND l.received_on IS NOT NULL \
+                   ORDER BY l.expires_on, l.received_on LIMIT 1";
+        self.word(sql, vec![title.into()]).await
+    }
+
+    /// The code of the first write-off of an enterprise of the demo in a state.
+    pub async fn loss_in(&self, enterprise: &str, state: &str) -> String {
+        let sql = "SELECT w.public_code AS code FROM write_off w JOIN placement p ON p.id = w.placement_id \
+                   WHERE p.enterprise_id = $1 AND w.state = $2 ORDER BY w.reported_at, w.id LIMIT 1";
+        self.word(sql, vec![demo::streams::GOODS.id(enterprise).into(), state.into()]).await
+    }
+
     async fn word(&self, sql: &str, values: Vec<sea_orm::Value>) -> String {
         let statement = sea_orm::Statement::from_sql_and_values(self.backend(), sql, values);
         let row = self.app.db.query_one_raw(statement).await.expect("reads");

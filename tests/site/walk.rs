@@ -63,6 +63,7 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
         format!("/api/v1/calls/{call}"),
     ];
     let other = [
+        (format!("/b/{product}?l=7K2M9QPW"), 303),
         ("/up".to_owned(), 204),
         ("/healthz".to_owned(), 204),
         ("/readyz".to_owned(), 204),
@@ -192,6 +193,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
         visits.extend(pages.into_iter().map(|page| (who, format!("{base}{page}"), 200)));
     }
     visits.extend(consignment(site, &format!("/saya/usaha/{enterprise}"), &format!("/gerai-kelola/{outlet}")).await);
+    visits.extend(counter(site, &format!("/gerai-kelola/{outlet}")).await);
     visits.push(("Hendra", "/gerai-kelola".to_owned(), 303));
     visits.push(("Lestari", "/perekrut".to_owned(), 200));
     visits.push(("Ratna", "/instansi".to_owned(), 303));
@@ -260,6 +262,87 @@ async fn consignment(site: &Site, maker: &str, shop: &str) -> Vec<(&'static str,
         visits.push(("Hendra", format!("{shop}/{page}"), status));
     }
     visits.push(("Ida", format!("{shop}/titipan/{issued}"), 200));
+    visits
+}
+
+/// What was made at the counter of the demo: the addresses of a sale, a count and a return, and of a loss for both sides.
+pub struct Made {
+    pub sale: String,
+    pub count: String,
+    pub back: String,
+    pub losses: [String; 2],
+}
+
+/// Somebody sells, counts, asks for goods to go back and notes a loss; once, however often this is called.
+pub async fn at_the_counter(site: &Site) -> Made {
+    let shop = format!("/gerai-kelola/{}", site.code_of_demo("outlet", "O1"));
+    let (cookies, bags) = (site.lot_of("Kue kering sagu 300 g").await, site.lot_of("Tas purun belanja").await);
+    let placement = site.placement_of_demo("E01", "O1").await;
+    let mut hendra = site.sign_in("Hendra").await;
+    let key = "a".repeat(32);
+    let (sold, wanted) = (format!("n-{cookies}"), format!("shelf-{bags}"));
+    let made: [(&str, Vec<(&str, &str)>); 4] = [
+        ("jual", vec![(&sold, "2")]),
+        ("hitung", vec![]),
+        ("kembali/baru", vec![("kerja", &placement), (&wanted, "1")]),
+        ("rusak/baru", vec![("lot", &cookies), ("jumlah", "1"), ("sebab", "damaged")]),
+    ];
+    let mut pages = Vec::new();
+    for (page, mut fields) in made {
+        fields.push(("kunci", &key));
+        let answer = hendra.post(&format!("{shop}/{page}"), &fields).await;
+        assert_eq!(answer.status, 303, "{page}: {:?}", answer.all(".error-summary li"));
+        pages.push(answer.header("location").split('?').next().unwrap().to_owned());
+    }
+    let (open, ours) = (site.loss_in("E03", "reported").await, site.loss_in("E01", "reported").await);
+    Made {
+        sale: pages.remove(0),
+        count: pages.remove(0),
+        back: pages.remove(0),
+        losses: [
+            format!("{shop}/rusak/{open}"),
+            format!("/saya/usaha/{}/rusak/{ours}", site.code_of_demo("enterprise", "E01")),
+        ],
+    }
+}
+
+/// Pages of the counter, for both sides.
+async fn counter(site: &Site, shop: &str) -> Vec<(&'static str, String, u16)> {
+    let made = at_the_counter(site).await;
+    let lot = site.lot_of("Sambal acan 150 g").await;
+    let placement = site.placement_of_demo("E01", "O1").await;
+    let maker = format!("/saya/usaha/{}", site.code_of_demo("enterprise", "E01"));
+    let [loss, our_loss] = made.losses;
+    let back = made.back.rsplit('/').next().unwrap().to_owned();
+    let mut pages: Vec<String> = [
+        "jual",
+        "jual?cari=sambal",
+        "penjualan",
+        "penjualan?hari=2026-11-20",
+        "tarik",
+        "hitung",
+        "rusak",
+        "rusak/baru",
+        "kembali",
+        "kembali/baru",
+    ]
+    .map(|page| format!("{shop}/{page}"))
+    .to_vec();
+    pages.extend([
+        format!("{shop}/jual/{lot}"),
+        format!("{shop}/rusak/baru?lot={lot}"),
+        format!("{shop}/kembali/baru?kerja={placement}"),
+        made.sale,
+        made.count,
+        made.back,
+        loss,
+    ]);
+    let mut visits: Vec<_> = pages.into_iter().map(|page| ("Hendra", page, 200)).collect();
+    let ours = ["rusak", "kembali", "kembali/baru"].map(|page| format!("{maker}/{page}"));
+    visits.extend(ours.map(|page| ("Rahma", page, 200)));
+    visits.push(("Rahma", format!("{maker}/kembali/baru?kerja={placement}"), 200));
+    visits.push(("Rahma", format!("{maker}/kembali/{back}"), 200));
+    visits.push(("Rahma", our_loss, 200));
     visits
 }
 

@@ -1,5 +1,6 @@
 //! Pages of consignment: placements with their terms, and goods on their way, for both sides. Both read the same rows;
 //! the buttons are what the workflow allows whoever looks.
+mod counter;
 mod home;
 mod labels;
 mod maker;
@@ -57,6 +58,7 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/gerai-kelola/{code}/terima/{item}", shop, receive::submit);
     routes.get("/gerai-kelola/{code}/label", shop, labels::show);
     routes.get("/gerai-kelola/{code}/label.pdf", shop, labels::sheet);
+    counter::routes(routes);
 }
 
 /// The part of the address that names a document.

@@ -19,7 +19,7 @@ use crate::{
     marketplace::consignment::{
         agreements::{
             model::{PlacementView, Pricing, Terms},
-            service::{self as agreements, day_at, in_force, of_id},
+            service::{self as agreements, day_at, last_agreed, of_id},
         },
         documents::{Happened, Refusal, happened},
         ledger::{self, Account, Money, Operation, post},
@@ -371,7 +371,7 @@ async fn draft_next(
             return Ok(Some(drafted.public_code));
         }
         let from = row.closed_through + Duration::DAY;
-        let Some(agreement) = in_force(db, row.id, today).await? else { return Ok(None) };
+        let Some(agreement) = last_agreed(db, row.id, today).await? else { return Ok(None) };
         let to = agreement.terms.period_end(from);
         if to >= today {
             return Ok(None);
@@ -596,7 +596,7 @@ pub(super) async fn facts(
 }
 
 async fn terms_on(db: &impl ConnectionTrait, placement: Uuid, day: Date) -> Result<Terms> {
-    let agreement = in_force(db, placement, day).await?;
+    let agreement = last_agreed(db, placement, day).await?;
     Ok(agreement.map(|agreement| agreement.terms).unwrap_or_default())
 }
 

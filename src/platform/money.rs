@@ -46,9 +46,59 @@ pub fn grouped(number: i64, separator: char) -> String {
     out
 }
 
+/// An amount in Indonesian words, as it stands on receipts: "dua ratus ribu rupiah".
+pub fn spelled(amount: i64) -> String {
+    let minus = if amount < 0 { "minus " } else { "" };
+    format!("{minus}{} rupiah", number_in_words(amount.unsigned_abs()))
+}
+
+const DIGITS: [&str; 12] =
+    ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"];
+
+fn number_in_words(number: u64) -> String {
+    let with_rest = |words: String, rest: u64| {
+        if rest == 0 { words } else { format!("{words} {}", number_in_words(rest)) }
+    };
+    let of = |unit: u64, word: &str| with_rest(format!("{} {word}", number_in_words(number / unit)), number % unit);
+    match number {
+        0..12 => {
+            usize::try_from(number).ok().and_then(|at| DIGITS.get(at)).map_or_else(String::new, ToString::to_string)
+        }
+        12..20 => format!("{} belas", number_in_words(number - 10)),
+        20..100 => of(10, "puluh"),
+        100..200 => with_rest("seratus".to_owned(), number - 100),
+        200..1_000 => of(100, "ratus"),
+        1_000..2_000 => with_rest("seribu".to_owned(), number - 1_000),
+        2_000..1_000_000 => of(1_000, "ribu"),
+        1_000_000..1_000_000_000 => of(1_000_000, "juta"),
+        1_000_000_000..1_000_000_000_000 => of(1_000_000_000, "miliar"),
+        _ => of(1_000_000_000_000, "triliun"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_are_told_in_words() {
+        for (amount, words) in [
+            (0, "nol rupiah"),
+            (11, "sebelas rupiah"),
+            (15, "lima belas rupiah"),
+            (20, "dua puluh rupiah"),
+            (101, "seratus satu rupiah"),
+            (1_000, "seribu rupiah"),
+            (21_250, "dua puluh satu ribu dua ratus lima puluh rupiah"),
+            (233_750, "dua ratus tiga puluh tiga ribu tujuh ratus lima puluh rupiah"),
+            (1_001_000, "satu juta seribu rupiah"),
+            (2_000_000_012, "dua miliar dua belas rupiah"),
+            (-49_000, "minus empat puluh sembilan ribu rupiah"),
+        ] {
+            assert_eq!(spelled(amount), words);
+        }
+        assert!(spelled(Rupiah::MAX.0).starts_with("sembilan ratus sembilan puluh sembilan triliun"));
+    }
 
     #[test]
     fn amounts_are_written_in_groups_of_three() {

@@ -28,6 +28,8 @@ use crate::{
     platform::{db, ids},
 };
 
+pub use super::paper::paper;
+
 pub const KIND: &str = "settlement";
 
 /// A statement as both sides read it.

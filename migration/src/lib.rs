@@ -8,6 +8,7 @@ mod m20261122_000003_networks;
 mod m20261122_000004_people;
 mod m20261122_000005_consignment;
 mod m20261122_000007_enquiries;
+mod m20261122_000010_dispute_lines;
 mod tables;
 
 /// All migrations in order.
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_people::Migration),
             Box::new(m20261122_000005_consignment::Migration),
             Box::new(m20261122_000007_enquiries::Migration),
+            Box::new(m20261122_000010_dispute_lines::Migration),
         ]
     }
 }

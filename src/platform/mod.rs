@@ -16,4 +16,5 @@ pub mod outbox;
 pub mod params;
 pub mod photos;
 pub mod search;
+pub mod sheets;
 pub mod words;

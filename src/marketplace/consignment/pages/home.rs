@@ -3,7 +3,7 @@ use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 use futures_util::future::LocalBoxFuture;
 
-use super::{maker_of, shop_of, shown, words};
+use super::{maker_of, money, shop_of, shown, words};
 use crate::{
     app::App,
     error::Result,
@@ -177,7 +177,10 @@ pub fn enterprise_home<'a>(app: &'a App, ui: &'a Ui, seat: &'a Seat) -> LocalBox
             (State::ChangesRequested, "task-changes", "task-changes-why"),
         ];
         tasks.extend(states.into_iter().filter_map(|(state, title, why)| task(ui, &rows, &base, state, (title, why))));
-        let tiles = vec![(base, "package", "tile-consignment", "tile-consignment-text")];
+        let mut tiles = vec![(base, "package", "tile-consignment", "tile-consignment-text")];
+        let money = money::maker_tasks(app, ui, seat).await?;
+        tasks.extend(money.tasks);
+        tiles.extend(money.tiles);
         Ok(Addition { tasks, tiles })
     })
 }
@@ -200,10 +203,13 @@ pub async fn outlet_home(app: &App, ui: &Ui, seat: &Seat) -> Result<Addition> {
         }
     }
     tasks.extend(task(ui, &rows, &base, State::Issued, ("task-receive", "task-receive-why")));
-    let tiles = vec![
+    let mut tiles = vec![
         (base, "truck", "tile-consignment", "tile-consignment-outlet-text"),
         (format!("{}/terima", seat.base), "package", "tile-receive", "tile-receive-text"),
     ];
+    let money = money::outlet_tasks(app, ui, seat).await?;
+    tasks.extend(money.tasks);
+    tiles.extend(money.tiles);
     Ok(Addition { tasks, tiles })
 }
 

@@ -2,6 +2,7 @@
 //! the buttons are what the workflow allows whoever looks.
 mod home;
 mod maker;
+pub mod money;
 mod note;
 mod offer;
 mod outlet;
@@ -52,6 +53,7 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/gerai-kelola/{code}/terima", shop, receive::find);
     routes.get("/gerai-kelola/{code}/terima/{item}", shop, receive::show);
     routes.post("/gerai-kelola/{code}/terima/{item}", shop, receive::submit);
+    money::routes(routes);
 }
 
 /// The part of the address that names a document.

@@ -2,6 +2,7 @@
 //! each time but for the dates, which are relative to the day it is made.
 mod consignments;
 mod enquiries;
+mod money;
 pub mod painter;
 pub mod people;
 mod rows;
@@ -46,7 +47,8 @@ pub async fn seed(app: &App) -> Result<bool> {
     enquiries::write(&transaction, &world, now).await?;
     db::remember(&transaction, "demo", now.unix_timestamp().to_string()).await?;
     transaction.commit().await?;
-    consignments::write(app).await?;
+    let placements = consignments::write(app).await?;
+    money::write(app, &placements).await?;
     Ok(true)
 }
 

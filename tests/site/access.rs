@@ -157,6 +157,8 @@ struct World {
     /// Placements and consignments as the two sides see them: kind, code of the body, code of the document.
     placements: Vec<(BodyKind, String, String)>,
     consignments: Vec<(BodyKind, String, String)>,
+    /// Statements likewise.
+    statements: Vec<(BodyKind, String, String)>,
 }
 
 struct Known {
@@ -222,7 +224,12 @@ impl World {
         let mut consignments = documents(site, with_drafts, true).await;
         consignments.retain(|(kind, ..)| *kind == BodyKind::Enterprise);
         consignments.extend(documents(site, &format!("{with_drafts} WHERE state <> 'draft'"), false).await);
-        Self { bodies, things, review, session, placements, consignments }
+        let drafts_too = "SELECT public_code AS code, placement_id AS placement FROM settlement";
+        let sent = format!("{drafts_too} WHERE state <> 'drafted' OR revision > 1");
+        let mut statements = documents(site, &sent, true).await;
+        statements.retain(|(kind, ..)| *kind == BodyKind::Enterprise);
+        statements.extend(documents(site, drafts_too, false).await);
+        Self { bodies, things, review, session, placements, consignments, statements }
     }
 
     /// One more member and an invitation, so that there is something to remove and to take back.
@@ -332,7 +339,8 @@ impl World {
                 places.push(Place { path, body: Some(body), exists: true, about: None });
                 continue;
             }
-            if pattern.contains("/titipan/") || pattern.contains("/terima/") {
+            let of_documents = ["/titipan/", "/terima/", "/uang/", "/rekap/", "/sanggahan/"];
+            if of_documents.iter().any(|part| pattern.contains(part)) {
                 places.extend(self.of_documents(pattern, &path, &body));
                 places.push(Place {
                     path: path.replace("{item}", NOTHING),
@@ -364,7 +372,13 @@ impl World {
 
     /// Documents of a body, one of each kind it has, and one that is none of its own.
     fn of_documents(&self, pattern: &str, path: &str, body: &(BodyKind, String)) -> Vec<Place> {
-        let known = if pattern.contains("/kerja-sama/") { &self.placements } else { &self.consignments };
+        let known = match pattern {
+            // Nobody of the demo asked for a mediator.
+            pattern if pattern.contains("/sanggahan/") => return Vec::new(),
+            pattern if pattern.contains("/kerja-sama/") => &self.placements,
+            pattern if pattern.contains("/uang/") || pattern.contains("/rekap/") => &self.statements,
+            _ => &self.consignments,
+        };
         let is_own = |(kind, code, _): &&(BodyKind, String, String)| *kind == body.0 && *code == body.1;
         let own: Vec<&str> = known.iter().filter(is_own).map(|(.., item)| item.as_str()).collect();
         let foreign = known.iter().map(|(.., item)| item.as_str()).find(|item| !own.contains(item));

@@ -25,6 +25,7 @@ mod jobs;
 mod ledger;
 mod matching;
 mod members;
+mod money;
 mod privacy;
 mod quality;
 mod retention;

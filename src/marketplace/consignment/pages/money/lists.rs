@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::App,
-    error::{Error, Result},
+    error::Result,
     marketplace::consignment::{
         agreements::{model::PlacementView, service as agreements},
         party::{Party, Side},
@@ -158,7 +158,10 @@ pub async fn outlet(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams
 /// Drafts the statement of a maker whose period is over.
 pub async fn draft(app: http::Data<App>, ui: Ui, seat: Seat, form: FormParams) -> Answer {
     let party = manager_of(&app, &seat).await?;
-    let placement = form.0.get("kerja").and_then(ids::read_document_code).ok_or(Error::NotFound)?;
+    let Some(placement) = form.0.get("kerja").and_then(ids::read_document_code) else {
+        let refused = Faults::one("langkah", "fault-nothing-to-draft").on(&ui, &form.0);
+        return show(&app, ui, &seat, &party, &Params::default(), refused).await;
+    };
     match tried(service::draft(&app, &party, &placement).await)? {
         Ok(Some(code)) => Ok(see_other(&format!("{}/rekap/{code}?ok=rekap", seat.base)).finish()),
         Ok(None) => {

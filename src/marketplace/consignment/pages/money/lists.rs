@@ -5,7 +5,7 @@ use askama::Template;
 use time::Date;
 
 use super::{
-    super::{Faults, maker_of, manager_of, shown, tried, words::Tag},
+    super::{Faults, maker_of, manager_of, tried, words::Tag},
     words,
 };
 use crate::{
@@ -292,11 +292,4 @@ async fn month_table(
     lines.sort_by(|a, b| a.maker.cmp(&b.maker));
     let total = rows.iter().map(figures).fold([0; 4], |sum, row| std::array::from_fn(|at| sum[at] + row[at]));
     Ok((lines, told(total)))
-}
-
-/// The code of a placement as it is shown.
-impl Shop {
-    fn shown(&self) -> String {
-        shown(&self.code)
-    }
 }

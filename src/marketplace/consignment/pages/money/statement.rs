@@ -58,7 +58,6 @@ struct StatementPage {
     next: String,
     version: i32,
     paper: PaperView,
-    maker: bool,
     may: Vec<Event>,
     /// Payments can be recorded; what is open.
     pays: bool,
@@ -251,7 +250,6 @@ async fn show(
     let named = dispute.as_ref().filter(|dispute| is_open(dispute)).map(|dispute| dispute.lines.clone());
     let mut shown_paper = PaperView::of(&ui, &paper, &named.unwrap_or_default());
     payment_buttons(&mut shown_paper, &paper, party, &form);
-    let maker = party.side() == Side::Enterprise;
     let pays = party.hand() == Hand::Manager && view.state == State::Confirmed && paper.open > 0;
     let form = if pays && form.v("langkah") != "pay" { with_payment(form, &paper, today) } else { form };
     let chosen = |name: &str, word: &str, key: &str| (word.to_owned(), ui.t(key), form.v(name) == word);
@@ -278,7 +276,6 @@ async fn show(
         lines: if may.contains(&Event::Dispute) { lines(&ui, &paper, typed) } else { Vec::new() },
         history: words::history(&ui, &events, &place),
         paper: shown_paper,
-        maker,
         may,
         pays,
         home,

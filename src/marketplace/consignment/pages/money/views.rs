@@ -161,7 +161,6 @@ struct OutletPage {
     ui: Ui,
     head: Head,
     home: String,
-    base: String,
     month: String,
     code: String,
     earlier: String,
@@ -206,7 +205,6 @@ pub async fn outlet(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams
         code: month.to_string(),
         earlier: if month > Month::of(today).back(MONTHS) { address(month.back(1)) } else { String::new() },
         later: if month < Month::of(today) { address(month.back(-1)) } else { String::new() },
-        base: seat.base.clone(),
         home,
         ui,
     };

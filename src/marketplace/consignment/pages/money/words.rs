@@ -206,9 +206,6 @@ pub fn messages(ui: &Ui, dispute: &DisputeView, place: &PlacementView) -> Vec<Me
 
 /// A statement as it is written on its page, the same for both sides.
 pub struct PaperView {
-    pub code: String,
-    pub maker: String,
-    pub outlet: String,
     pub facts: Vec<(String, String)>,
     /// Label, rupiah, whether it is the sum of those above.
     pub summary: Vec<(String, String, bool)>,
@@ -275,9 +272,6 @@ impl PaperView {
         let sums = &paper.sums;
         let more = paper.sales.len().saturating_sub(LINES);
         Self {
-            code: shown(&paper.code),
-            maker: paper.maker.clone(),
-            outlet: paper.outlet.clone(),
             facts: facts(ui, paper),
             summary: summary(ui, paper),
             net: amount(ui, paper.net),

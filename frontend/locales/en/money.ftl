@@ -333,3 +333,4 @@ fault-dispute-reason = Choose what is wrong
 fault-dispute-lines = Tick at least one line, or say that something is missing
 fault-direction = Choose one
 fault-payment-method = Choose how it was paid
+fault-payment-reason = Say in short what became of the money

@@ -297,3 +297,4 @@ fault-dispute-reason = Pilih apa yang keliru
 fault-dispute-lines = Tandai paling sedikit satu baris, atau pilih bahwa ada yang belum tercatat
 fault-direction = Pilih satu
 fault-payment-method = Pilih cara membayar
+fault-payment-reason = Tulis singkat apa yang terjadi dengan uangnya

@@ -4,12 +4,13 @@ use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 
 use super::{
-    super::{Faults, Parts, item, tried},
+    super::{Parts, item, tried},
     words::{self, MessageRow, PaperView},
 };
 use crate::{
     app::App,
     error::Invalid,
+    identity::access::Permit,
     marketplace::consignment::{policy::MayMediate, statements::disputes},
     platform::{money::Rupiah, params::Params},
     web::{
@@ -73,13 +74,18 @@ struct DisputePage {
 }
 
 pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, parts: Parts) -> Answer {
-    let code = item(&parts)?;
-    dispute_page(&app, ui, &seat, &code, (StatusCode::OK, FormView::default())).await
+    let permit = seat.may::<MayMediate>(&app).await?;
+    dispute_page(&app, ui, &seat, (&permit, &item(&parts)?), (StatusCode::OK, FormView::default())).await
 }
 
-async fn dispute_page(app: &App, ui: Ui, seat: &Seat, code: &str, (status, form): (StatusCode, FormView)) -> Answer {
-    let permit = seat.may::<MayMediate>(app).await?;
-    let (paper, place, dispute) = disputes::before_mediator(&app.db, &permit, code).await?;
+async fn dispute_page(
+    app: &App,
+    ui: Ui,
+    seat: &Seat,
+    (permit, code): (&Permit<MayMediate>, &str),
+    (status, form): (StatusCode, FormView),
+) -> Answer {
+    let (paper, place, dispute) = disputes::before_mediator(&app.db, permit, code).await?;
     let home = format!("{}/sanggahan", seat.base);
     let way = |word: &str, key: &str| (word.to_owned(), ui.t(key), form.v("arah") == word);
     let body = DisputePage {
@@ -110,13 +116,11 @@ pub async fn submit(app: http::Data<App>, ui: Ui, seat: Seat, parts: Parts, form
     };
     match tried(result)? {
         Ok(()) => Ok(see_other(&format!("{}/sanggahan?ok=1", seat.base)).finish()),
-        Err(faults) => refused(&app, ui, &seat, &code, faults, &form.0).await,
+        Err(faults) => {
+            let refused = faults.on(&ui, &form.0);
+            dispute_page(&app, ui, &seat, (&permit, &code), refused).await
+        }
     }
-}
-
-async fn refused(app: &App, ui: Ui, seat: &Seat, code: &str, faults: Faults, typed: &Params) -> Answer {
-    let shown = faults.on(&ui, typed);
-    dispute_page(app, ui, seat, code, shown).await
 }
 
 /// The difference in rupiah; 0 when the statement is right.

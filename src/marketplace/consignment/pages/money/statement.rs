@@ -226,8 +226,12 @@ async fn settle(
     let result = payouts::act(app, party, code, event, reason).await;
     Ok(tried(result)?.map(|()| done).map_err(|mut faults| {
         faults.rename("alasan", &field);
-        for (_, key) in faults.list.iter_mut().filter(|(_, key)| *key == Refusal::SamePerson.key()) {
-            *key = "refusal-same-payer";
+        for (_, key) in &mut faults.list {
+            *key = match *key {
+                key if key == Refusal::SamePerson.key() => "refusal-same-payer",
+                "fault-reason" => "fault-payment-reason",
+                key => key,
+            };
         }
         faults
     }))

@@ -2,6 +2,7 @@
 //! each time but for the dates, which are relative to the day it is made.
 mod consignments;
 mod enquiries;
+mod money;
 pub mod painter;
 pub mod people;
 mod rows;
@@ -38,7 +39,8 @@ pub const SHELF_OPENS_AT: u64 = 10;
 pub async fn seed(app: &App) -> Result<bool> {
     let fresh = seed_world(app).await?;
     if fresh {
-        consignments::write(app).await?;
+        let placements = consignments::write(app).await?;
+        money::write(app, &placements).await?;
     }
     Ok(fresh)
 }

@@ -2,6 +2,7 @@
 pub mod api;
 pub mod areas;
 pub mod assets;
+pub mod charts;
 pub mod days;
 pub mod errors;
 pub mod feeds;

@@ -38,6 +38,7 @@ use tanggui::{
         },
         shelf::{self, Among, LotView},
         statements::{
+            disputes::{self, Objection},
             payouts::{self, Method, Payment},
             service as statements,
             workflow::{Event as StatementEvent, PayoutEvent, State as StatementState},
@@ -51,20 +52,20 @@ use uuid::Uuid;
 use crate::support::{NOW, Site};
 
 /// An enterprise and an outlet that work together.
-struct Trade {
-    site: Site,
-    maker: Party,
-    manager: Party,
-    assistant: Party,
-    placement: String,
-    id: Uuid,
-    outlet: Uuid,
+pub struct Trade {
+    pub site: Site,
+    pub maker: Party,
+    pub manager: Party,
+    pub assistant: Party,
+    pub placement: String,
+    pub id: Uuid,
+    pub outlet: Uuid,
     /// Things that never spoil, with their price.
-    goods: Vec<(Uuid, i64)>,
+    pub goods: Vec<(Uuid, i64)>,
 }
 
 impl Trade {
-    async fn with(terms: Terms) -> Self {
+    pub async fn with(terms: Terms) -> Self {
         let site = Site::untraded().await;
         let (enterprise, outlet) = (body_of(&site, "Rahma").await, body_of(&site, "Hendra").await);
         let maker = Party::maker(&permit::<MayTrade>(&site, "Rahma", enterprise).await);
@@ -85,7 +86,7 @@ impl Trade {
         trade
     }
 
-    fn app(&self) -> &App {
+    pub fn app(&self) -> &App {
         &self.site.app
     }
 
@@ -102,7 +103,7 @@ impl Trade {
     }
 
     /// Offers, takes, sends and receives; gives the code of the note.
-    async fn deliver(&self, offered: i32, accepted: i32, counted: CountedLine) -> String {
+    pub async fn deliver(&self, offered: i32, accepted: i32, counted: CountedLine) -> String {
         let (variant, _) = self.goods[0];
         let app = self.app();
         let lines = [OfferLine { variant, pieces: offered, expires_on: None }];
@@ -118,17 +119,17 @@ impl Trade {
         code
     }
 
-    async fn on_shelf(&self) -> Vec<LotView> {
+    pub async fn on_shelf(&self) -> Vec<LotView> {
         use tanggui::marketplace::consignment::ledger::Place;
         shelf::lots(&self.app().db, Among::Placement(self.id), Place::Shelf).await.unwrap()
     }
 
-    async fn sell(&self, pieces: i64) -> Result<String, Error> {
+    pub async fn sell(&self, pieces: i64) -> Result<String, Error> {
         let pick = Pick::Goods { variant: self.goods[0].0, unit_idr: self.goods[0].1 };
         sales::record(self.app(), &self.assistant, &key(), &[Sold { pick, pieces }], (Source::List, None)).await
     }
 
-    async fn due(&self) -> i64 {
+    pub async fn due(&self) -> i64 {
         let placement = self.raw(self.id);
         number(
             &self.site,
@@ -155,13 +156,13 @@ impl Trade {
         raw(&self.site, id)
     }
 
-    async fn sound(&self) {
+    pub async fn sound(&self) {
         for finding in findings(&self.app().db).await.unwrap() {
             assert_eq!(finding.broken, 0, "{}: {} of {} broken", finding.invariant, finding.broken, finding.checked);
         }
     }
 
-    fn later(&mut self, days: i64) {
+    pub fn later(&mut self, days: i64) {
         self.site.later(Duration::days(days));
     }
 }
@@ -170,7 +171,7 @@ fn raw(site: &Site, id: Uuid) -> String {
     if site.backend() == DbBackend::Postgres { format!("'{id}'") } else { format!("x'{}'", id.simple()) }
 }
 
-fn key() -> String {
+pub fn key() -> String {
     new_token()
 }
 
@@ -305,7 +306,8 @@ async fn a_dispute_ends_in_a_new_revision_with_the_difference() {
     trade.later(20);
     let code = statements::draft(trade.app(), &trade.manager, &trade.placement).await.unwrap().unwrap();
     statements::send(trade.app(), &trade.manager, &code).await.unwrap();
-    statements::object(trade.app(), &trade.maker, &code, "unrecorded", "Satu tas belum tercatat.").await.unwrap();
+    let objection = Objection { reason: "unrecorded", lines: &[], text: "Satu tas belum tercatat." };
+    disputes::open(trade.app(), &trade.maker, &code, &objection).await.unwrap();
     // Selling and taking back go on meanwhile.
     let today = agreements::today(trade.app(), &place_of(&trade).await.regency);
     let day = today - Duration::days(20);
@@ -315,9 +317,9 @@ async fn a_dispute_ends_in_a_new_revision_with_the_difference() {
     assert!(matches!(late, Err(Error::Invalid(_))), "after its day only the manager takes a sale back");
     sales::void(trade.app(), &trade.manager, &key(), line, "salah ketik").await.unwrap();
     assert!(matches!(sales::void(trade.app(), &trade.manager, &key(), line, "lagi").await, Err(Error::Invalid(_))));
-    statements::propose(trade.app(), &trade.manager, &code, 5_000).await.unwrap();
-    assert!(matches!(statements::agree(trade.app(), &trade.maker, &code, 4_000).await, Err(Error::Conflict)));
-    statements::agree(trade.app(), &trade.maker, &code, 5_000).await.unwrap();
+    disputes::propose(trade.app(), &trade.manager, &code, 5_000).await.unwrap();
+    assert!(matches!(disputes::agree(trade.app(), &trade.maker, &code, 4_000).await, Err(Error::Conflict)));
+    disputes::agree(trade.app(), &trade.maker, &code, 5_000).await.unwrap();
     statements::send(trade.app(), &trade.manager, &code).await.unwrap();
     let (statement, ..) = statements::show(&trade.app().db, &trade.maker, &code).await.unwrap();
     assert_eq!((statement.revision, statement.state), (2, StatementState::Sent));
@@ -621,10 +623,11 @@ async fn walk(
                 let (statement, place, _) = statements::show(&app.db, &trade.maker, &code).await?;
                 match statement.state {
                     StatementState::Sent if random.below(3) == 0 => {
-                        statements::object(&app, &trade.maker, &code, "count", "Jumlahnya lain.").await?;
-                        statements::propose(&app, &trade.manager, &code, 1_000 - random.below(2_000) as i64).await?;
-                        let (_, proposed) = statements::disputed(&app.db, statement.id).await?.unwrap();
-                        statements::agree(&app, &trade.maker, &code, proposed.unwrap()).await?;
+                        let objection = Objection { reason: "other", lines: &[], text: "Jumlahnya lain." };
+                        disputes::open(&app, &trade.maker, &code, &objection).await?;
+                        disputes::propose(&app, &trade.manager, &code, 1_000 - random.below(2_000) as i64).await?;
+                        let proposed = disputes::of_statement(&app.db, statement.id).await?.unwrap().proposed;
+                        disputes::agree(&app, &trade.maker, &code, proposed.unwrap()).await?;
                         statements::send(&app, &trade.manager, &code).await?;
                     }
                     StatementState::Sent => {

@@ -27,6 +27,7 @@ mod jobs;
 mod ledger;
 mod matching;
 mod members;
+mod money;
 mod papers;
 mod privacy;
 mod quality;

@@ -210,6 +210,13 @@ impl Site {
         self.word(sql, vec![demo::streams::GOODS.id(enterprise).into(), state.into()]).await
     }
 
+    /// The code of the newest statement of a placement in a state.
+    pub async fn statement_in(&self, placement: &str, state: &str) -> String {
+        let sql = "SELECT s.public_code AS code FROM settlement s JOIN placement p ON p.id = s.placement_id \
+                   WHERE p.public_code = $1 AND s.state = $2 ORDER BY s.period_to DESC LIMIT 1";
+        self.word(sql, vec![placement.into(), state.into()]).await
+    }
+
     async fn word(&self, sql: &str, values: Vec<sea_orm::Value>) -> String {
         let statement = sea_orm::Statement::from_sql_and_values(self.backend(), sql, values);
         let row = self.app.db.query_one_raw(statement).await.expect("reads");

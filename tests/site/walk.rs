@@ -194,6 +194,11 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     }
     visits.extend(consignment(site, &format!("/saya/usaha/{enterprise}"), &format!("/gerai-kelola/{outlet}")).await);
     visits.extend(counter(site, &format!("/gerai-kelola/{outlet}")).await);
+    visits.extend(money(site, &format!("/saya/usaha/{enterprise}"), &format!("/gerai-kelola/{outlet}")).await);
+    for page in ["gerai", "sanggahan"] {
+        visits.push(("Ratna", format!("/instansi/{agency}/{page}"), 200));
+    }
+    visits.push(("Ratna", format!("/instansi/{agency}/sanggahan/ZZZZZZZZ"), 404));
     visits.push(("Hendra", "/gerai-kelola".to_owned(), 303));
     visits.push(("Lestari", "/perekrut".to_owned(), 200));
     visits.push(("Ratna", "/instansi".to_owned(), 303));
@@ -343,6 +348,40 @@ async fn counter(site: &Site, shop: &str) -> Vec<(&'static str, String, u16)> {
     visits.push(("Rahma", format!("{maker}/kembali/baru?kerja={placement}"), 200));
     visits.push(("Rahma", format!("{maker}/kembali/{back}"), 200));
     visits.push(("Rahma", our_loss, 200));
+    visits
+}
+
+/// Pages of money, each in a state in which it has something to show.
+async fn money(site: &Site, maker: &str, shop: &str) -> Vec<(&'static str, String, u16)> {
+    let own = site.placement_of_demo("E01", "O1").await;
+    let (paid, closed) = (site.statement_in(&own, "paid").await, site.statement_in(&own, "closed").await);
+    let mut visits = Vec::new();
+    for page in [
+        String::new(),
+        "/ringkasan".to_owned(),
+        "/unduh".to_owned(),
+        "/unduh?isi=buku".to_owned(),
+        format!("/{paid}"),
+        format!("/{closed}"),
+        format!("/{closed}/unduh"),
+    ] {
+        visits.push(("Rahma", format!("{maker}/uang{page}"), 200));
+    }
+    let mut pages = vec![
+        String::new(),
+        "?bulan=2026-10".to_owned(),
+        "/laporan".to_owned(),
+        "/laporan?bulan=2026-10".to_owned(),
+        "/unduh?isi=buku&bulan=2026-10".to_owned(),
+        format!("/{paid}"),
+        format!("/{paid}/unduh?jenis=xlsx"),
+    ];
+    for (key, state) in [("E02", "sent"), ("E03", "confirmed"), ("E04", "drafted"), ("E08", "disputed")] {
+        let placement = site.placement_of_demo(key, "O1").await;
+        pages.push(format!("/{}", site.statement_in(&placement, state).await));
+    }
+    visits.extend(pages.into_iter().map(|page| ("Hendra", format!("{shop}/rekap{page}"), 200)));
+    visits.push(("Ida", format!("{shop}/rekap"), 404));
     visits
 }
 

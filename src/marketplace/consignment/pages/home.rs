@@ -3,7 +3,7 @@ use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 use futures_util::future::LocalBoxFuture;
 
-use super::{maker_of, shop_of, shown, words};
+use super::{maker_of, money, shop_of, shown, words};
 use crate::{
     app::App,
     error::Result,
@@ -199,11 +199,14 @@ pub fn enterprise_home<'a>(app: &'a App, ui: &'a Ui, seat: &'a Seat) -> LocalBox
             let url = format!("{}/kembali/{}", seat.base, note.code);
             tasks.push(TaskRow::new(ui, "task-fetch", "task-fetch-why", url));
         }
-        let tiles = vec![
+        let mut tiles = vec![
             (base, "package", "tile-consignment", "tile-consignment-text"),
             (format!("{}/rusak", seat.base), "alert-triangle", "tile-losses", "tile-losses-maker-text"),
             (format!("{}/kembali", seat.base), "truck", "tile-returns", "tile-returns-maker-text"),
         ];
+        let money = money::maker_tasks(app, ui, seat).await?;
+        tasks.extend(money.tasks);
+        tiles.extend(money.tiles);
         Ok(Addition { tasks, tiles })
     })
 }
@@ -239,7 +242,7 @@ pub async fn outlet_home(app: &App, ui: &Ui, seat: &Seat) -> Result<Addition> {
         let url = format!("{}/kembali/{}", seat.base, note.code);
         tasks.push(TaskRow::new(ui, "task-pick", "task-pick-why", url));
     }
-    let tiles = vec![
+    let mut tiles = vec![
         (format!("{}/jual", seat.base), "basket", "tile-sell", "tile-sell-text"),
         (format!("{}/penjualan", seat.base), "list-checks", "tile-sold", "tile-sold-text"),
         (base, "truck", "tile-consignment", "tile-consignment-outlet-text"),
@@ -249,6 +252,9 @@ pub async fn outlet_home(app: &App, ui: &Ui, seat: &Seat) -> Result<Addition> {
         (format!("{}/rusak", seat.base), "alert-triangle", "tile-losses", "tile-losses-text"),
         (format!("{}/kembali", seat.base), "package", "tile-returns", "tile-returns-text"),
     ];
+    let money = money::outlet_tasks(app, ui, seat).await?;
+    tasks.extend(money.tasks);
+    tiles.extend(money.tiles);
     Ok(Addition { tasks, tiles })
 }
 

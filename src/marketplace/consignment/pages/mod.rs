@@ -4,6 +4,7 @@ mod counter;
 mod home;
 mod labels;
 mod maker;
+pub mod money;
 mod note;
 mod offer;
 mod outlet;
@@ -59,6 +60,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/gerai-kelola/{code}/label", shop, labels::show);
     routes.get("/gerai-kelola/{code}/label.pdf", shop, labels::sheet);
     counter::routes(routes);
+    money::routes(routes);
 }
 
 /// The part of the address that names a document.

@@ -161,21 +161,21 @@ impl Told<'_> {
 
     /// Drafts on the first of a month, and goes on with what was drafted.
     async fn settle(&mut self, app: &App, day: Date) -> Result<()> {
-        if self.pending.is_none() && day.day() == 1 {
-            if let Some(code) = statements::draft(app, &Self::shop(), self.placement).await? {
-                let today = self.now.date();
-                let newest = (day.year(), day.month()) == (today.year(), today.month());
-                self.pending = Some(Pending { code, drafted: day, newest });
-            }
+        if self.pending.is_none()
+            && day.day() == 1
+            && let Some(code) = statements::draft(app, &Self::shop(), self.placement).await?
+        {
+            let today = self.now.date();
+            let newest = (day.year(), day.month()) == (today.year(), today.month());
+            self.pending = Some(Pending { code, drafted: day, newest });
         }
         let Some(pending) = self.pending.clone() else { return Ok(()) };
         let age = (day - pending.drafted).whole_days();
         let code = pending.code.as_str();
         match (pending.newest.then_some(self.maker.last), age) {
-            (Some(Last::Drafted), _) => {}
             (Some(Last::Sent), 16) | (Some(Last::Disputed), 10) => statements::send(app, &Self::shop(), code).await?,
             (Some(Last::Disputed), 13) => self.object(app, code).await?,
-            (Some(Last::Sent | Last::Disputed), _) => {}
+            (Some(Last::Drafted | Last::Sent | Last::Disputed), _) => {}
             (_, 1) => statements::send(app, &Self::shop(), code).await?,
             (None, 3) if self.corrected(day) => self.correct(app, code).await?,
             (_, 4) => statements::act(app, &self.enterprise(), code, Event::Confirm, "").await?,

@@ -108,7 +108,7 @@ async fn acts(site: &Site) -> Vec<Act> {
     let papers = [("bentuk", "unregistered"), ("nama_resmi", "Koperasi Rawa"), ("versi", "0")];
     let found = [("nama", "Rumah Rawa"), ("sektor", "craft"), ("wilayah", "Kota Banjarmasin")];
     let office = [("nama", "Dinas Rawa"), ("jenis", "tourism"), ("wilayah", "Kota Banjarmasin")];
-    let sent = site.code("product", "title", "Rak bumbu kayu").await;
+    let sent = site.code("product", "title", "Rak bumbu").await;
     let product = [("nama", "Tas rawa"), ("jenis", "tas"), ("isi", "1 buah"), ("harga", "50000")];
     let paper = [("jenis", "brand"), ("nomor", "IDM000000012")];
     let goods = [

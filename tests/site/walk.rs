@@ -102,7 +102,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     let agency = site.code_of_agency("Ratna").await;
     let network = site.code("network", "name", "Jejaring Usaha Sungai Kembar").await;
     let draft = site.code("product", "title", "Amplang pedas 100 g").await;
-    let sent = site.code("product", "title", "Rak bumbu kayu").await;
+    let sent = site.code("product", "title", "Rak bumbu").await;
     let table = "9TABLE";
     let id = format!("(SELECT id FROM enterprise WHERE public_code = '{enterprise}')");
     let kept = r#"{"header": ["Nama"], "rows": [[2, ["Tas"]]], "other_sheets": [], "refused": [3]}"#;

@@ -39,7 +39,18 @@ use crate::{
 };
 
 /// Parts of addresses below which documents stand.
-const DOCUMENTS: [&str; 10] = ["/uang/", "/rekap/", "/sanggahan/", "/titipan/", "/terima/", "/jual/", "/penjualan/", "/hitung/", "/rusak/", "/kembali/"];
+const DOCUMENTS: [&str; 10] = [
+    "/uang/",
+    "/rekap/",
+    "/sanggahan/",
+    "/titipan/",
+    "/terima/",
+    "/jual/",
+    "/penjualan/",
+    "/hitung/",
+    "/rusak/",
+    "/kembali/",
+];
 
 /// A code that nothing has.
 const NOTHING: &str = "ZZZZZZ";
@@ -268,7 +279,20 @@ impl World {
         statements.retain(|(kind, ..)| *kind == BodyKind::Enterprise);
         statements.extend(documents(site, drafts_too, false).await);
         Self {
-            bodies, things, review, session, sent, paper, placements, consignments, lots, sales, losses, returns, counts, statements,
+            bodies,
+            things,
+            review,
+            session,
+            sent,
+            paper,
+            placements,
+            consignments,
+            lots,
+            sales,
+            losses,
+            returns,
+            counts,
+            statements,
         }
     }
 

@@ -1,42 +1,25 @@
-//! The ledgers of goods and of money: the worked example, what the store itself refuses, random walks, many clerks at
-//! one shelf.
+//! The ledgers of goods and of money: the worked example, what the store itself refuses, many clerks at one shelf.
 use std::{collections::BTreeMap, sync::Arc};
 
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, DbBackend};
 use tanggui::{
-    app::{App, ROOMS},
-    demo::people::ACCOUNTS,
     error::Error,
-    identity::{
-        access::{self, Facts},
-        model::{Body, BodyKind, Office},
-        rooms::{self, NewMembership},
-        sessions,
-    },
     marketplace::consignment::{
         agreements::{
-            model::{LossCause, PlacementView, Terms},
+            model::{LossCause, Terms},
             service as agreements,
             workflow::Event as PlacementEvent,
         },
-        counts::{service as counts, workflow::Resolution},
-        ledger::check::findings,
-        losses::{proposals, service as losses, workflow::Event as LossEvent},
+        losses::{service as losses, workflow::Event as LossEvent},
         notes::{
             model::{CountedLine, OfferLine, TakenLine},
             service as notes,
             workflow::{Event as NoteEvent, State as NoteState},
         },
-        party::Party,
-        policy::{MayKeepShop, MayTrade},
-        pulls,
-        returns::{model::Wanted, service as returns},
         sales::{
-            counter::pick_of,
             model::{Pick, Sold, Source},
             service as sales,
         },
-        shelf::{self, Among, LotView},
         statements::{
             disputes::{self, Objection},
             payouts::{self, Method, Payment},
@@ -44,184 +27,11 @@ use tanggui::{
             workflow::{Event as StatementEvent, PayoutEvent, State as StatementState},
         },
     },
-    platform::ids::{self, new_token},
 };
-use time::{Date, Duration};
+use time::Duration;
 use uuid::Uuid;
 
-use crate::support::{NOW, Site};
-
-/// An enterprise and an outlet that work together.
-pub struct Trade {
-    pub site: Site,
-    pub maker: Party,
-    pub manager: Party,
-    pub assistant: Party,
-    pub placement: String,
-    pub id: Uuid,
-    pub outlet: Uuid,
-    /// Things that never spoil, with their price.
-    pub goods: Vec<(Uuid, i64)>,
-}
-
-impl Trade {
-    pub async fn with(terms: Terms) -> Self {
-        let site = Site::untraded().await;
-        let (enterprise, outlet) = (body_of(&site, "Rahma").await, body_of(&site, "Hendra").await);
-        let maker = Party::maker(&permit::<MayTrade>(&site, "Rahma", enterprise).await);
-        let manager = Party::shop(&permit::<MayKeepShop>(&site, "Hendra", outlet).await);
-        let assistant = Party::shop(&permit::<MayKeepShop>(&site, "Ida", outlet).await);
-        let goods = goods(&site, enterprise.id).await;
-        let mut trade = Self {
-            placement: String::new(),
-            id: Uuid::nil(),
-            outlet: outlet.id,
-            site,
-            maker,
-            manager,
-            assistant,
-            goods,
-        };
-        trade.begin(terms).await;
-        trade
-    }
-
-    pub fn app(&self) -> &App {
-        &self.site.app
-    }
-
-    async fn begin(&mut self, terms: Terms) {
-        let sql = format!("SELECT public_code AS t FROM outlet WHERE id = {}", self.raw(self.outlet));
-        let code = text(&self.site, &sql).await;
-        let app = self.site.app.clone();
-        self.placement = agreements::propose(&app, &self.maker, &code).await.unwrap();
-        let place = agreements::find(&app.db, &self.maker, &self.placement).await.unwrap();
-        let today = agreements::today(&app, &place.regency);
-        self.id = place.id;
-        agreements::send_terms(&app, &self.manager, &self.placement, today, &terms).await.unwrap();
-        agreements::agree(&app, &self.maker, &self.placement, 1).await.unwrap();
-    }
-
-    /// Offers, takes, sends and receives; gives the code of the note.
-    pub async fn deliver(&self, offered: i32, accepted: i32, counted: CountedLine) -> String {
-        let (variant, _) = self.goods[0];
-        let app = self.app();
-        let lines = [OfferLine { variant, pieces: offered, expires_on: None }];
-        let code = notes::write(app, &self.maker, &self.placement, &lines).await.unwrap();
-        notes::act(app, &self.maker, &code, NoteEvent::Offer, "").await.unwrap();
-        let (note, place) = notes::show(&app.db, &self.manager, &code).await.unwrap();
-        let line = note.lines[0].id;
-        let taken = BTreeMap::from([(line, TakenLine { pieces: accepted, shelf_price: None })]);
-        let today = agreements::today(app, &place.regency);
-        notes::accept(app, &self.manager, &code, &taken, today + Duration::days(5)).await.unwrap();
-        notes::issue(app, &self.maker, &code, &key(), &BTreeMap::new()).await.unwrap();
-        notes::receive(app, &self.assistant, &code, &key(), &BTreeMap::from([(line, counted)]), "").await.unwrap();
-        code
-    }
-
-    pub async fn on_shelf(&self) -> Vec<LotView> {
-        use tanggui::marketplace::consignment::ledger::Place;
-        shelf::lots(&self.app().db, Among::Placement(self.id), Place::Shelf).await.unwrap()
-    }
-
-    pub async fn sell(&self, pieces: i64) -> Result<String, Error> {
-        let pick = Pick::Goods { variant: self.goods[0].0, unit_idr: self.goods[0].1 };
-        sales::record(self.app(), &self.assistant, &key(), &[Sold { pick, pieces }], (Source::List, None)).await
-    }
-
-    pub async fn due(&self) -> i64 {
-        let placement = self.raw(self.id);
-        number(
-            &self.site,
-            &format!(
-                "SELECT balance_idr AS n FROM money_account WHERE placement_id = {placement} AND account = 'maker_due'"
-            ),
-        )
-        .await
-    }
-
-    async fn pieces(&self, place: &str) -> i64 {
-        number(
-            &self.site,
-            &format!(
-                "SELECT CAST(COALESCE(SUM(a.qty), 0) AS BIGINT) AS n FROM stock_account a JOIN lot l ON l.id = a.lot_id \
-                 WHERE a.place = '{place}' AND l.placement_id = {}",
-                self.raw(self.id)
-            ),
-        )
-        .await
-    }
-
-    fn raw(&self, id: Uuid) -> String {
-        raw(&self.site, id)
-    }
-
-    pub async fn sound(&self) {
-        for finding in findings(&self.app().db).await.unwrap() {
-            assert_eq!(finding.broken, 0, "{}: {} of {} broken", finding.invariant, finding.broken, finding.checked);
-        }
-    }
-
-    pub fn later(&mut self, days: i64) {
-        self.site.later(Duration::days(days));
-    }
-}
-
-fn raw(site: &Site, id: Uuid) -> String {
-    if site.backend() == DbBackend::Postgres { format!("'{id}'") } else { format!("x'{}'", id.simple()) }
-}
-
-pub fn key() -> String {
-    new_token()
-}
-
-async fn permit<A: access::Action>(site: &Site, name: &str, body: Body) -> access::Permit<A> {
-    let client = site.sign_in(name).await;
-    for token in client.cookies.values() {
-        if let Ok(Some(actor)) = sessions::resume(&site.app, token).await {
-            return access::permit(&site.app, &actor, Facts::body(body)).await.unwrap();
-        }
-    }
-    panic!("{name} is not signed in");
-}
-
-async fn body_of(site: &Site, name: &str) -> Body {
-    let person = ACCOUNTS.iter().find(|account| account.name == name).unwrap().id();
-    let hats = tanggui::identity::rooms::hats(&site.app.db, site.app.rooms, person).await.unwrap();
-    let body = hats.first().unwrap().body;
-    assert!(matches!(body.kind, BodyKind::Enterprise | BodyKind::Outlet));
-    body
-}
-
-/// Rahma leads another enterprise too.
-async fn lead_elsewhere(site: &Site, key: &str) -> Body {
-    let code = site.code_of_demo("enterprise", key);
-    let body = rooms::find_body(&site.app.db, ROOMS, BodyKind::Enterprise, &code).await.unwrap().unwrap();
-    let person = ACCOUNTS.iter().find(|account| account.name == "Rahma").unwrap().id();
-    let row = NewMembership { id: ids::new_id(), code: ids::new_public_code(), person, body, office: Office::Lead };
-    rooms::of(ROOMS, BodyKind::Enterprise).unwrap().admit(&site.app.db, NOW, row).await.unwrap();
-    body
-}
-
-async fn goods(site: &Site, enterprise: Uuid) -> Vec<(Uuid, i64)> {
-    let sql = format!(
-        "SELECT v.id, v.retail_idr FROM variant v JOIN product p ON p.id = v.product_id \
-         WHERE p.enterprise_id = {} AND p.state = 'published' AND p.keeps_days IS NULL ORDER BY p.title",
-        raw(site, enterprise)
-    );
-    let rows = site.app.db.query_all_raw(Statement::from_string(site.backend(), sql)).await.unwrap();
-    rows.iter().map(|row| (row.try_get("", "id").unwrap(), row.try_get("", "retail_idr").unwrap())).collect()
-}
-
-async fn number(site: &Site, sql: &str) -> i64 {
-    let row = site.app.db.query_one_raw(Statement::from_string(site.backend(), sql.to_owned())).await.unwrap().unwrap();
-    row.try_get("", "n").unwrap()
-}
-
-async fn text(site: &Site, sql: &str) -> String {
-    let row = site.app.db.query_one_raw(Statement::from_string(site.backend(), sql.to_owned())).await.unwrap().unwrap();
-    row.try_get("", "t").unwrap()
-}
+use crate::trade::{Trade, key, pay, place_of};
 
 /// `marketplace.md`, section 8.6: at 25,000 with 15 % for the outlet, and three ways to share what was damaged.
 #[actix_web::test]
@@ -325,10 +135,6 @@ async fn a_dispute_ends_in_a_new_revision_with_the_difference() {
     assert_eq!((statement.revision, statement.state), (2, StatementState::Sent));
     assert_eq!(statement.sums.adjustments, 5_000);
     trade.sound().await;
-}
-
-async fn place_of(trade: &Trade) -> PlacementView {
-    agreements::find(&trade.app().db, &trade.maker, &trade.placement).await.unwrap()
 }
 
 #[actix_web::test]
@@ -533,211 +339,6 @@ async fn eight_clerks_sell_a_shelf_empty_and_no_piece_twice() {
     assert!(maker < unit);
     assert_eq!(trade.due().await, sold * maker);
     trade.sound().await;
-}
-
-/// Anything anybody presses in any order: the ledgers stay sound.
-#[actix_web::test]
-async fn random_walks_keep_every_invariant() {
-    let mut random = Random(7);
-    let mut trade = Trade::with(Terms { liability: [2_500, 10_000, 5_000, 0, 3_333], ..Terms::default() }).await;
-    let (mut done, mut refused) = (0, 0);
-    let mut lines: Vec<Uuid> = Vec::new();
-    let mut codes: Vec<String> = Vec::new();
-    for step in 0..walk_length() {
-        let answer = walk(&mut trade, &mut random, &mut codes, &mut lines).await;
-        match answer {
-            Ok(()) => done += 1,
-            Err(Error::Invalid(_) | Error::Conflict | Error::NotFound) => refused += 1,
-            Err(other) => panic!("step {step}: {other}"),
-        }
-        if step % 200 == 199 {
-            trade.sound().await;
-        }
-    }
-    trade.sound().await;
-    assert!(done * 4 > refused, "the walk gets somewhere: {done} done, {refused} refused");
-}
-
-/// Steps of the walk; more by `TANGGUI_WALK_STEPS`.
-fn walk_length() -> usize {
-    std::env::var("TANGGUI_WALK_STEPS").ok().and_then(|steps| steps.parse().ok()).unwrap_or(600)
-}
-
-async fn walk(
-    trade: &mut Trade,
-    random: &mut Random,
-    codes: &mut Vec<String>,
-    lines: &mut Vec<Uuid>,
-) -> Result<(), Error> {
-    let app = trade.app().clone();
-    match random.below(20) {
-        0 | 1 => {
-            let pieces = 1 + random.below(30) as i32;
-            let missing = random.below(3).min(pieces as u64) as i32;
-            let counted = CountedLine { received: pieces - missing, refused: 0, missing, reason: "selisih".to_owned() };
-            let code = trade.deliver(pieces, pieces, counted).await;
-            if random.below(2) == 0 {
-                notes::acknowledge(&app, &trade.maker, &code).await?;
-            }
-        }
-        2..=7 => {
-            trade.sell(1 + random.below(6) as i64).await?;
-        }
-        8 => {
-            let day = agreements::today(&app, &place_of(trade).await.regency);
-            let sold = sales::of_day(&app, &trade.manager, day).await?;
-            lines.extend(sold.iter().flat_map(|sale| &sale.lines).map(|line| line.id));
-            if let Some(line) = random.pick(lines) {
-                sales::void(&app, &trade.manager, &key(), line, "salah").await?;
-            }
-        }
-        9 | 10 => {
-            let lots = trade.on_shelf().await;
-            let causes = [LossCause::Damaged, LossCause::Missing, LossCause::Stolen, LossCause::Expired];
-            if let Some(lot) = random.pick(&lots) {
-                let cause = causes[random.below(4) as usize];
-                let pieces = 1 + random.below(4) as i64;
-                losses::report(&app, &trade.manager, &key(), lot.lot, pieces, (cause, "")).await?;
-            }
-        }
-        11 => {
-            let open = losses::list(&app.db, trade.id).await?;
-            if let Some(loss) = random.pick(&open) {
-                losses::act(&app, &trade.maker, &loss.code, LossEvent::Acknowledge).await?;
-            }
-        }
-        12 => {
-            trade.later(1 + random.below(9) as i64);
-            notes::lapse(trade.app()).await?;
-            losses::accept_by_silence(trade.app(), trade.app().clock.now()).await?;
-            statements::lapse(trade.app()).await?;
-        }
-        13 => {
-            if let Some(code) = statements::draft(&app, &trade.manager, &trade.placement).await? {
-                statements::send(&app, &trade.manager, &code).await?;
-                codes.push(code);
-            }
-        }
-        14 => {
-            if let Some(code) = random.pick(codes) {
-                let (statement, place, _) = statements::show(&app.db, &trade.maker, &code).await?;
-                match statement.state {
-                    StatementState::Sent if random.below(3) == 0 => {
-                        let objection = Objection { reason: "other", lines: &[], text: "Jumlahnya lain." };
-                        disputes::open(&app, &trade.maker, &code, &objection).await?;
-                        disputes::propose(&app, &trade.manager, &code, 1_000 - random.below(2_000) as i64).await?;
-                        let proposed = disputes::of_statement(&app.db, statement.id).await?.unwrap().proposed;
-                        disputes::agree(&app, &trade.maker, &code, proposed.unwrap()).await?;
-                        statements::send(&app, &trade.manager, &code).await?;
-                    }
-                    StatementState::Sent => {
-                        statements::act(&app, &trade.maker, &code, StatementEvent::Confirm, "").await?;
-                    }
-                    _ => {
-                        let open = statement.net - statement.paid;
-                        let today = agreements::today(&app, &place.regency);
-                        let rupiah = if random.below(2) == 0 { open } else { open / 2 };
-                        pay(trade, &code, rupiah, today).await?;
-                    }
-                }
-            }
-        }
-        15 | 16 => {
-            let lots = trade.on_shelf().await;
-            if let Some(lot) = random.pick(&lots) {
-                let pieces = 1 + random.below(3) as i64;
-                pulls::pull(&app, &trade.assistant, &key(), &lot.code, pieces).await?;
-                if random.below(2) == 0 {
-                    pulls::unpull(&app, &trade.assistant, &key(), &lot.code, 1).await?;
-                }
-                losses::report(&app, &trade.assistant, &key(), lot.lot, 1, (LossCause::Stolen, "")).await?;
-                let proposed = proposals::list(&app.db, &trade.manager).await?;
-                if let Some(proposal) = random.pick(&proposed) {
-                    if random.below(2) == 0 {
-                        proposals::confirm(&app, &trade.manager, &proposal.mark).await?;
-                    } else {
-                        proposals::decline(&app, &trade.manager, &key(), &proposal.mark).await?;
-                    }
-                }
-            }
-        }
-        17 => go_home(trade, random).await?,
-        18 => count(trade, random).await?,
-        _ => {
-            if let Some(code) = random.pick(codes) {
-                let (statement, ..) = statements::show(&app.db, &trade.maker, &code).await?;
-                let payments = payouts::of_statement(&app.db, statement.id).await?;
-                if let Some(payment) = random.pick(&payments) {
-                    let event = if random.below(3) == 0 { PayoutEvent::Fail } else { PayoutEvent::Acknowledge };
-                    payouts::act(&app, &trade.maker, &payment.code, event, "kembali").await?;
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Some of what is at the outlet goes back to its maker, not always all of it.
-async fn go_home(trade: &Trade, random: &mut Random) -> Result<(), Error> {
-    let app = trade.app();
-    let place = place_of(trade).await;
-    let at_hand = returns::at_hand(app, &place).await?;
-    let mut wanted = Vec::new();
-    for (lot, from) in at_hand.into_iter().filter(|_| random.below(2) == 0).take(4) {
-        wanted.push(Wanted { lot: lot.code, from, pieces: lot.pieces.min(2) as i32 });
-    }
-    let code = returns::request(app, &trade.maker, ids::new_id(), &trade.placement, &wanted, "").await?;
-    let counted: Vec<i32> = wanted.iter().map(|_| random.below(3).min(1) as i32).collect();
-    returns::pick(app, &trade.assistant, &code, &key(), &counted).await?;
-    let came: Vec<i32> = wanted.iter().map(|_| random.below(2) as i32).collect();
-    returns::receive(app, &trade.maker, &code, &key(), &came).await
-}
-
-/// Somebody counts and finds other numbers than the books.
-async fn count(trade: &Trade, random: &mut Random) -> Result<(), Error> {
-    let app = trade.app();
-    let code = counts::start(app, &trade.assistant, ids::new_id(), None).await?;
-    let found = counts::show(&app.db, &trade.assistant, &code).await?;
-    let lots = trade.on_shelf().await;
-    let mut numbers = Vec::new();
-    let mut reasons = Vec::new();
-    for group in found.groups.iter().filter(|group| lots.iter().any(|lot| lot.code == group.code)) {
-        let there: i64 = lots.iter().filter(|lot| pick_of(lot) == group.pick).map(|lot| lot.pieces).sum();
-        let number = (there + random.below(5) as i64 - 3).max(0);
-        numbers.push((group.code.clone(), number));
-        let why = [Resolution::Sold, Resolution::Lost, Resolution::Damaged][random.below(3) as usize];
-        if number < there {
-            reasons.push((group.code.clone(), why));
-        }
-    }
-    counts::enter(app, &trade.assistant, &code, &numbers).await?;
-    counts::resolve(app, &trade.assistant, &code, &reasons).await?;
-    trade.sell(1).await.ok();
-    counts::finish(app, &trade.assistant, &code).await?;
-    counts::settle(app, &trade.manager, &code).await
-}
-
-async fn pay(trade: &Trade, code: &str, rupiah: i64, today: Date) -> Result<(), Error> {
-    let payment = Payment { rupiah, method: Method::Cash, happened_on: today, reference: String::new() };
-    payouts::record(trade.app(), &trade.manager, code, &key(), &payment).await
-}
-
-/// Numbers that are the same in every run (splitmix64 of Steele, Lea and Flood).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % end
-    }
-
-    fn pick<T: Clone>(&mut self, among: &[T]) -> Option<T> {
-        let at = self.below(among.len().max(1) as u64) as usize;
-        among.get(at).cloned()
-    }
 }
 
 #[actix_web::test]

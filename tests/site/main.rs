@@ -35,6 +35,8 @@ mod retention;
 mod shape;
 mod sign_in;
 mod support;
+mod trade;
 mod typeset;
 mod walk;
+mod walks;
 mod web_safety;

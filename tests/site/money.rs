@@ -30,8 +30,8 @@ use time::Duration;
 
 use crate::{
     html::keeps_the_rules,
-    ledger::{Trade, key},
     support::{Answer, Client, NOW, Site},
+    trade::{Trade, key},
     walk,
 };
 

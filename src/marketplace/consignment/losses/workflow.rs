@@ -49,7 +49,7 @@ pub fn report(hand: Hand) -> Result<Came, Refusal> {
     match hand {
         Manager => Ok(Came::Document),
         Assistant => Ok(Came::Proposal),
-        Maker | System => Err(Refusal::NotYours),
+        Maker | Hand::Mediator | System => Err(Refusal::NotYours),
     }
 }
 

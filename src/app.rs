@@ -19,6 +19,7 @@ use crate::{
         limits::{Keyer, Limits},
         mail::Mailer,
         search::Search,
+        typeset::Typesetter,
     },
 };
 
@@ -39,6 +40,7 @@ pub struct App {
     pub limits: Arc<Limits>,
     pub keyer: Arc<Keyer>,
     pub mailer: Arc<Mailer>,
+    pub typesetter: Arc<Typesetter>,
     pub rooms: Rooms,
 }
 
@@ -66,6 +68,7 @@ impl App {
             limits: Arc::new(Limits::new(config.settings.pages_per_second)),
             keyer: Arc::new(Keyer::new().map_err(anyhow::Error::from)?),
             mailer: Arc::new(config.mailer()?),
+            typesetter: Arc::new(Typesetter::own()?),
             rooms: ROOMS,
         })
     }

@@ -30,6 +30,8 @@ async function tell() {
 
 /** What the browser keeps besides the cookie. Databases cannot be listed everywhere; the server's answer clears them too. */
 async function forget() {
+  localStorage.clear();
+  sessionStorage.clear();
   if ("caches" in window) for (const name of await caches.keys()) await caches.delete(name);
   if (!window.indexedDB || !indexedDB.databases) return;
   for (const { name } of await indexedDB.databases()) if (name) indexedDB.deleteDatabase(name);

@@ -9,6 +9,7 @@ mod m20261122_000004_people;
 mod m20261122_000005_consignment;
 mod m20261122_000006_catalogue;
 mod m20261122_000007_enquiries;
+mod m20261122_000010_dispute_lines;
 mod tables;
 
 /// All migrations in order.
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_consignment::Migration),
             Box::new(m20261122_000006_catalogue::Migration),
             Box::new(m20261122_000007_enquiries::Migration),
+            Box::new(m20261122_000010_dispute_lines::Migration),
         ]
     }
 }

@@ -13,6 +13,7 @@ mod openapi;
 mod routes;
 mod serve;
 mod store;
+mod typeset;
 
 use std::process::ExitCode;
 
@@ -54,6 +55,9 @@ enum Command {
     /// Write the documents that follow from the code
     #[command(hide = true)]
     Generate(generate::Arguments),
+    /// Make a PDF of a template and its data
+    #[command(hide = true)]
+    Typeset,
     /// Measure what the work on one photo takes
     #[command(hide = true)]
     BenchPhoto(bench::Arguments),
@@ -111,6 +115,7 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Restore(arguments) => backup::restore(options.load()?, arguments).await,
         Command::Routes(arguments) => Ok(routes::run(&arguments)),
         Command::Openapi => openapi::run(),
+        Command::Typeset => typeset::run(),
     }
 }
 

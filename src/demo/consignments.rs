@@ -120,8 +120,9 @@ const STORIES: &[Story] = &[
     story("E12", "O4", "Bagea kenari 250 g", (18, 26, Some(80)), Fate::Received(18)),
 ];
 
-/// Makes all of it. Call it once, on a store that holds the rest of the world.
-pub async fn write(app: &App) -> Result<()> {
+/// Makes all of it. Call it once, on a store that holds the rest of the world. Gives the codes of the placements by
+/// enterprise and outlet.
+pub async fn write(app: &App) -> Result<BTreeMap<(&'static str, &'static str), String>> {
     let now = app.clock.now();
     let mut codes = BTreeMap::new();
     for (maker, outlet, days, come) in PLACEMENTS {
@@ -132,7 +133,7 @@ pub async fn write(app: &App) -> Result<()> {
             tell(app, now, story, code, at).await?;
         }
     }
-    Ok(())
+    Ok(codes)
 }
 
 /// The node as it was at a moment.

@@ -2,6 +2,7 @@
 //! each time but for the dates, which are relative to the day it is made.
 mod consignments;
 mod enquiries;
+mod money;
 pub mod painter;
 pub mod people;
 mod rows;
@@ -36,6 +37,16 @@ pub const SHELF_OPENS_AT: u64 = 10;
 /// refused: the demo lets people in without a second factor. What enterprises and outlets do with each other follows
 /// act by act, once the world is there.
 pub async fn seed(app: &App) -> Result<bool> {
+    let fresh = seed_world(app).await?;
+    if fresh {
+        let placements = consignments::write(app).await?;
+        money::write(app, &placements).await?;
+    }
+    Ok(fresh)
+}
+
+/// The world as it is before enterprises and outlets begin to work together.
+pub async fn seed_world(app: &App) -> Result<bool> {
     let (database, keys, now) = (&app.db, &*app.keys, app.clock.now());
     if db::setting(database, "demo").await?.is_some() {
         return Ok(false);
@@ -50,7 +61,6 @@ pub async fn seed(app: &App) -> Result<bool> {
     enquiries::write(&transaction, &world, now).await?;
     db::remember(&transaction, "demo", now.unix_timestamp().to_string()).await?;
     transaction.commit().await?;
-    consignments::write(app).await?;
     Ok(true)
 }
 

@@ -1,5 +1,6 @@
 //! What every slice stands on: database, clock, ids, money, words, search engine, files, languages.
 //! No rule of the business is here, and no slice is known here.
+pub mod amount_in_words;
 pub mod audit;
 pub mod backup;
 pub mod changes;
@@ -15,6 +16,8 @@ pub mod money;
 pub mod outbox;
 pub mod params;
 pub mod photos;
+pub mod qr;
 pub mod search;
 pub mod sheets;
+pub mod typeset;
 pub mod words;

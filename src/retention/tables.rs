@@ -544,6 +544,12 @@ pub const TABLES: &[Table] = &[
         keep: &[BOOKS],
     },
     Table {
+        name: "dispute_line",
+        zone: Zone::Trade,
+        columns: columns!(Registry: "dispute_id" "money_entry_id"),
+        keep: &[BOOKS],
+    },
+    Table {
         name: "dispute_message",
         zone: Zone::Trade,
         columns: columns!(Registry: "dispute_id" "seq" "side" "text" "at"),

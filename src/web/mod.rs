@@ -2,6 +2,7 @@
 pub mod api;
 pub mod areas;
 pub mod assets;
+pub mod charts;
 pub mod days;
 pub mod errors;
 pub mod feeds;
@@ -13,6 +14,7 @@ pub mod links;
 pub mod listing;
 pub mod middleware;
 pub mod page;
+pub mod paper;
 pub mod params;
 pub mod photos;
 pub mod public;

@@ -100,6 +100,12 @@ impl Ui {
         self.lang.as_str()
     }
 
+    /// The same page in another language.
+    #[must_use]
+    pub fn in_language(&self, lang: Lang) -> Self {
+        Self { lang, ..self.clone() }
+    }
+
     pub fn language(&self) -> Lang {
         self.lang
     }

@@ -33,7 +33,13 @@ use tanggui::{
     web::{Who, assets, routes::Address},
 };
 
-use crate::support::{Answer, NOW, Site, form};
+use crate::{
+    support::{Answer, NOW, Site, form},
+    walk,
+};
+
+/// Parts of addresses below which documents stand.
+const DOCUMENTS: [&str; 10] = ["/uang/", "/rekap/", "/sanggahan/", "/titipan/", "/terima/", "/jual/", "/penjualan/", "/hitung/", "/rusak/", "/kembali/"];
 
 /// A code that nothing has.
 const NOTHING: &str = "ZZZZZZ";
@@ -165,6 +171,13 @@ struct World {
     /// Placements and consignments as the two sides see them: kind, code of the body, code of the document.
     placements: Vec<(BodyKind, String, String)>,
     consignments: Vec<(BodyKind, String, String)>,
+    lots: Vec<(BodyKind, String, String)>,
+    sales: Vec<(BodyKind, String, String)>,
+    losses: Vec<(BodyKind, String, String)>,
+    returns: Vec<(BodyKind, String, String)>,
+    counts: Vec<(BodyKind, String, String)>,
+    /// Statements likewise.
+    statements: Vec<(BodyKind, String, String)>,
 }
 
 struct Known {
@@ -217,6 +230,7 @@ impl World {
         let mut things = HashMap::new();
         for (pattern, table) in [
             ("/barang/{code}", "product"),
+            ("/b/{code}", "product"),
             ("/usaha/{code}", "enterprise"),
             ("/gerai/{code}", "outlet"),
             ("/lowongan/{code}", "opening"),
@@ -235,7 +249,27 @@ impl World {
         consignments.extend(documents(site, &format!("{with_drafts} WHERE state <> 'draft'"), false).await);
         let sent = codes_where(site, "product", "state = 'submitted'").await.remove(0);
         let paper = codes(site, "product_licence").await.remove(0);
-        Self { bodies, things, review, session, sent, paper, placements, consignments }
+        // Somebody sells something, sends something back and counts, so that there is something to ask about.
+        walk::at_the_counter(site).await;
+        let lots = documents(site, "SELECT public_code AS code, placement_id AS placement FROM lot", false).await;
+        let with_lines = "SELECT s.public_code AS code, (SELECT x.placement_id FROM sale_line x \
+                          WHERE x.sale_id = s.id LIMIT 1) AS placement FROM sale s";
+        let sales = documents(site, with_lines, false).await;
+        let losses =
+            documents(site, "SELECT public_code AS code, placement_id AS placement FROM write_off", true).await;
+        let returns =
+            documents(site, "SELECT public_code AS code, placement_id AS placement FROM return_note", true).await;
+        let with_outlet = "SELECT c.public_code AS code, (SELECT p.id FROM placement p \
+                           WHERE p.outlet_id = c.outlet_id ORDER BY p.id LIMIT 1) AS placement FROM stock_count c";
+        let counts = documents(site, with_outlet, false).await;
+        let drafts_too = "SELECT public_code AS code, placement_id AS placement FROM settlement";
+        let seen = format!("{drafts_too} WHERE state <> 'drafted' OR revision > 1");
+        let mut statements = documents(site, &seen, true).await;
+        statements.retain(|(kind, ..)| *kind == BodyKind::Enterprise);
+        statements.extend(documents(site, drafts_too, false).await);
+        Self {
+            bodies, things, review, session, sent, paper, placements, consignments, lots, sales, losses, returns, counts, statements,
+        }
     }
 
     /// One more member and an invitation, so that there is something to remove and to take back.
@@ -373,7 +407,7 @@ impl World {
                 places.push(Place { path, body: Some(body), exists: true, about: None });
                 continue;
             }
-            if pattern.contains("/titipan/") || pattern.contains("/terima/") {
+            if DOCUMENTS.iter().any(|part| pattern.contains(part)) {
                 places.extend(self.of_documents(pattern, &path, &body));
                 places.push(Place {
                     path: path.replace("{item}", NOTHING),
@@ -407,7 +441,18 @@ impl World {
 
     /// Documents of a body, one of each kind it has, and one that is none of its own.
     fn of_documents(&self, pattern: &str, path: &str, body: &(BodyKind, String)) -> Vec<Place> {
-        let known = if pattern.contains("/kerja-sama/") { &self.placements } else { &self.consignments };
+        let known = match pattern {
+            // Nobody of the demo asked for a mediator.
+            pattern if pattern.contains("/sanggahan/") => return Vec::new(),
+            pattern if pattern.contains("/uang/") || pattern.contains("/rekap/") => &self.statements,
+            pattern if pattern.contains("/kerja-sama/") => &self.placements,
+            pattern if pattern.contains("/jual/") => &self.lots,
+            pattern if pattern.contains("/penjualan/") => &self.sales,
+            pattern if pattern.contains("/hitung/") => &self.counts,
+            pattern if pattern.contains("/rusak/") => &self.losses,
+            pattern if pattern.contains("/kembali/") => &self.returns,
+            _ => &self.consignments,
+        };
         let is_own = |(kind, code, _): &&(BodyKind, String, String)| *kind == body.0 && *code == body.1;
         let own: Vec<&str> = known.iter().filter(is_own).map(|(.., item)| item.as_str()).collect();
         let foreign = known.iter().map(|(.., item)| item.as_str()).find(|item| !own.contains(item));

@@ -46,7 +46,7 @@ async fn newest(site: &Site) -> String {
     texts(site, "SELECT public_code AS one FROM enquiry ORDER BY created_at DESC, id DESC LIMIT 1").await.remove(0)
 }
 
-async fn of_maker(site: &Site, key: &str, code: &str) -> String {
+fn of_maker(site: &Site, key: &str, code: &str) -> String {
     format!("/saya/usaha/{}/permintaan/{code}", site.code_of_demo("enterprise", key))
 }
 
@@ -172,7 +172,7 @@ async fn a_list_becomes_one_enquiry_for_each_maker_and_none_sees_the_others() {
         .await
         .remove(0);
         let mut maker = site.sign_in(name).await;
-        let page = maker.get(&of_maker(&site, key, &code).await).await;
+        let page = maker.get(&of_maker(&site, key, &code)).await;
         for title in sees {
             assert!(page.text().contains(title), "{name} does not see {title}");
         }
@@ -243,7 +243,7 @@ async fn from_the_first_question_to_the_payment() {
     let site = Site::demo().await;
     let (mut made, mut rahma) = (site.sign_in("Made").await, site.sign_in("Rahma").await);
     let code = asked(&mut made, &[(AMPLANG, "60")]).await;
-    let (ours, theirs) = (format!("/permintaan/{code}"), of_maker(&site, "E01", &code).await);
+    let (ours, theirs) = (format!("/permintaan/{code}"), of_maker(&site, "E01", &code));
     assert!(made.get(&ours).await.text().contains("Jawaban paling lambat 25 November 2026"));
 
     done(&step(&mut rahma, &theirs, &[("tindakan", "pesan"), ("pesan", "Rasa apa? WA 081234567890")]).await);
@@ -300,6 +300,12 @@ async fn from_the_first_question_to_the_payment() {
     let paper = rahma.get(&format!("{theirs}/cetak")).await;
     assert_eq!(paper.all("h1"), ["Berita acara serah terima"]);
     assert_eq!(paper.all("td.is-number"), ["40", "38"]);
+    for (which, title) in [("serah", "Berita acara serah terima"), ("penawaran", "Surat penawaran")] {
+        let file = rahma.get(&format!("{theirs}/surat.pdf?surat={which}")).await;
+        assert_eq!((file.status.as_u16(), file.header("content-type")), (200, "application/pdf"), "{}", file.text());
+        assert!(file.text().contains(&format!("/Title({title} ")));
+        assert!(file.bytes == made.get(&format!("{ours}/surat.pdf?surat={which}")).await.bytes, "both hold one paper");
+    }
 
     let payment = [
         ("tindakan", "bayar"),
@@ -385,7 +391,7 @@ async fn more_than_can_be_made_is_not_promised() {
         .await;
     let (mut made, mut rahma) = (site.sign_in("Made").await, site.sign_in("Rahma").await);
     let code = asked(&mut made, &[(AMPLANG, "60")]).await;
-    let theirs = of_maker(&site, "E01", &code).await;
+    let theirs = of_maker(&site, "E01", &code);
     assert!(rahma.get(&format!("{theirs}/tawar")).await.text().contains("Sanggup 20 buah seminggu"));
     // Four weeks, the present one with it, make eighty; three sixty, two forty.
     let soon = with(&QUOTE, &[("siap-hari", "28"), ("siap-bulan", "11")]);
@@ -396,7 +402,7 @@ async fn more_than_can_be_made_is_not_promised() {
     done(&accept(&mut made, &format!("/permintaan/{code}"), &[]).await);
     // What is promised to one is not promised to another.
     let second = asked(&mut made, &[(AMPLANG, "60")]).await;
-    let theirs = of_maker(&site, "E01", &second).await;
+    let theirs = of_maker(&site, "E01", &second);
     let later = with(&QUOTE, &[("siap-hari", "6"), ("banyak-1", "21")]);
     assert!(faults(&quote(&mut rahma, &theirs, &later).await).contains("melebihi kesanggupan"));
     done(&quote(&mut rahma, &theirs, &with(&later, &[("banyak-1", "20")])).await);
@@ -424,7 +430,7 @@ async fn a_price_for_many_stands_beside_what_is_asked_for() {
     put(&mut made, AMPLANG, "60").await;
     assert!(made.get("/permintaan").await.text().contains("mulai 50 buah Rp\u{a0}21.000"));
     let code = asked(&mut made, &[(AMPLANG, "60")]).await;
-    let form = rahma.get(&format!("{}/tawar", of_maker(&site, "E01", &code).await)).await;
+    let form = rahma.get(&format!("{}/tawar", of_maker(&site, "E01", &code))).await;
     assert_eq!(form.attributes("#f-harga-1", "value"), ["21000"], "a quotation begins with it");
 }
 
@@ -451,7 +457,7 @@ async fn silence_ends_an_enquiry_and_it_can_be_opened_again() {
     site.later(Duration::days(15));
     acts::service::lapse(&site.app).await.unwrap();
     let mut rahma = site.sign_in("Rahma").await;
-    let theirs = of_maker(&site, "E01", &code).await;
+    let theirs = of_maker(&site, "E01", &code);
     assert_eq!(rahma.get(&theirs).await.all("a.button"), ["Buka lagi dengan penawaran baru"]);
     let fields =
         with(&QUOTE, &[("siap-bulan", "1"), ("siap-tahun", "2027"), ("berlaku-bulan", "1"), ("berlaku-tahun", "2027")]);
@@ -478,8 +484,8 @@ async fn an_order_without_a_payment_noted_is_done_after_sixty_days() {
 async fn an_enquiry_is_there_for_its_two_sides_alone() {
     let site = Site::demo().await;
     let code = site.code_of_demo("enquiry", "Q1");
-    let theirs = of_maker(&site, "E01", &code).await;
-    let foreign = of_maker(&site, "E02", &code).await;
+    let theirs = of_maker(&site, "E01", &code);
+    let foreign = of_maker(&site, "E02", &code);
     for (name, path) in [
         ("Sari", format!("/permintaan/{code}")),
         ("Rahma", format!("/permintaan/{code}")),
@@ -489,7 +495,7 @@ async fn an_enquiry_is_there_for_its_two_sides_alone() {
         ("Ruslan", foreign),
     ] {
         let mut client = site.sign_in(name).await;
-        for page in ["", "/cetak", "/kalender.ics"] {
+        for page in ["", "/cetak", "/surat.pdf", "/kalender.ics"] {
             assert_eq!(client.get(&format!("{path}{page}")).await.status, 404, "{name} {path}{page}");
         }
         assert_eq!(client.post(&path, &[("tindakan", "pesan"), ("pesan", "x")]).await.status, 404, "{name}");
@@ -506,7 +512,7 @@ async fn one_person_does_not_act_on_both_sides() {
     );
     site.execute(&format!("UPDATE membership SET person_id = {made} WHERE office = 'treasurer'")).await;
     let mut made = site.sign_in("Made").await;
-    let theirs = of_maker(&site, "E01", &site.code_of_demo("enquiry", "Q1")).await;
+    let theirs = of_maker(&site, "E01", &site.code_of_demo("enquiry", "Q1"));
     let answer = step(&mut made, &theirs, &[("tindakan", "pesan"), ("pesan", "Baik.")]).await;
     assert!(faults(&answer).contains("pihak lain permintaan ini"));
 }

@@ -4,12 +4,13 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use tanggui::{
-    app::App,
+    app::{App, ROOMS},
     demo::people::ACCOUNTS,
     error::Error,
     identity::{
         access::{self, Facts},
-        model::{Body, BodyKind},
+        model::{Body, BodyKind, Office},
+        rooms::{self, NewMembership},
         sessions,
     },
     marketplace::consignment::{
@@ -18,8 +19,9 @@ use tanggui::{
             service as agreements,
             workflow::Event as PlacementEvent,
         },
+        counts::{service as counts, workflow::Resolution},
         ledger::check::findings,
-        losses::{service as losses, workflow::Event as LossEvent},
+        losses::{proposals, service as losses, workflow::Event as LossEvent},
         notes::{
             model::{CountedLine, OfferLine, TakenLine},
             service as notes,
@@ -27,40 +29,44 @@ use tanggui::{
         },
         party::Party,
         policy::{MayKeepShop, MayTrade},
+        pulls,
+        returns::{model::Wanted, service as returns},
         sales::{
+            counter::pick_of,
             model::{Pick, Sold, Source},
             service as sales,
         },
         shelf::{self, Among, LotView},
         statements::{
+            disputes::{self, Objection},
             payouts::{self, Method, Payment},
             service as statements,
             workflow::{Event as StatementEvent, PayoutEvent, State as StatementState},
         },
     },
-    platform::ids::new_token,
+    platform::ids::{self, new_token},
 };
 use time::{Date, Duration};
 use uuid::Uuid;
 
-use crate::support::Site;
+use crate::support::{NOW, Site};
 
 /// An enterprise and an outlet that work together.
-struct Trade {
-    site: Site,
-    maker: Party,
-    manager: Party,
-    assistant: Party,
-    placement: String,
-    id: Uuid,
-    outlet: Uuid,
+pub struct Trade {
+    pub site: Site,
+    pub maker: Party,
+    pub manager: Party,
+    pub assistant: Party,
+    pub placement: String,
+    pub id: Uuid,
+    pub outlet: Uuid,
     /// Things that never spoil, with their price.
-    goods: Vec<(Uuid, i64)>,
+    pub goods: Vec<(Uuid, i64)>,
 }
 
 impl Trade {
-    async fn with(terms: Terms) -> Self {
-        let site = Site::demo().await;
+    pub async fn with(terms: Terms) -> Self {
+        let site = Site::untraded().await;
         let (enterprise, outlet) = (body_of(&site, "Rahma").await, body_of(&site, "Hendra").await);
         let maker = Party::maker(&permit::<MayTrade>(&site, "Rahma", enterprise).await);
         let manager = Party::shop(&permit::<MayKeepShop>(&site, "Hendra", outlet).await);
@@ -80,7 +86,7 @@ impl Trade {
         trade
     }
 
-    fn app(&self) -> &App {
+    pub fn app(&self) -> &App {
         &self.site.app
     }
 
@@ -97,7 +103,7 @@ impl Trade {
     }
 
     /// Offers, takes, sends and receives; gives the code of the note.
-    async fn deliver(&self, offered: i32, accepted: i32, counted: CountedLine) -> String {
+    pub async fn deliver(&self, offered: i32, accepted: i32, counted: CountedLine) -> String {
         let (variant, _) = self.goods[0];
         let app = self.app();
         let lines = [OfferLine { variant, pieces: offered, expires_on: None }];
@@ -113,17 +119,17 @@ impl Trade {
         code
     }
 
-    async fn on_shelf(&self) -> Vec<LotView> {
+    pub async fn on_shelf(&self) -> Vec<LotView> {
         use tanggui::marketplace::consignment::ledger::Place;
         shelf::lots(&self.app().db, Among::Placement(self.id), Place::Shelf).await.unwrap()
     }
 
-    async fn sell(&self, pieces: i64) -> Result<String, Error> {
+    pub async fn sell(&self, pieces: i64) -> Result<String, Error> {
         let pick = Pick::Goods { variant: self.goods[0].0, unit_idr: self.goods[0].1 };
         sales::record(self.app(), &self.assistant, &key(), &[Sold { pick, pieces }], (Source::List, None)).await
     }
 
-    async fn due(&self) -> i64 {
+    pub async fn due(&self) -> i64 {
         let placement = self.raw(self.id);
         number(
             &self.site,
@@ -137,7 +143,11 @@ impl Trade {
     async fn pieces(&self, place: &str) -> i64 {
         number(
             &self.site,
-            &format!("SELECT CAST(COALESCE(SUM(qty), 0) AS BIGINT) AS n FROM stock_account WHERE place = '{place}'"),
+            &format!(
+                "SELECT CAST(COALESCE(SUM(a.qty), 0) AS BIGINT) AS n FROM stock_account a JOIN lot l ON l.id = a.lot_id \
+                 WHERE a.place = '{place}' AND l.placement_id = {}",
+                self.raw(self.id)
+            ),
         )
         .await
     }
@@ -146,13 +156,13 @@ impl Trade {
         raw(&self.site, id)
     }
 
-    async fn sound(&self) {
+    pub async fn sound(&self) {
         for finding in findings(&self.app().db).await.unwrap() {
             assert_eq!(finding.broken, 0, "{}: {} of {} broken", finding.invariant, finding.broken, finding.checked);
         }
     }
 
-    fn later(&mut self, days: i64) {
+    pub fn later(&mut self, days: i64) {
         self.site.later(Duration::days(days));
     }
 }
@@ -161,7 +171,7 @@ fn raw(site: &Site, id: Uuid) -> String {
     if site.backend() == DbBackend::Postgres { format!("'{id}'") } else { format!("x'{}'", id.simple()) }
 }
 
-fn key() -> String {
+pub fn key() -> String {
     new_token()
 }
 
@@ -180,6 +190,16 @@ async fn body_of(site: &Site, name: &str) -> Body {
     let hats = tanggui::identity::rooms::hats(&site.app.db, site.app.rooms, person).await.unwrap();
     let body = hats.first().unwrap().body;
     assert!(matches!(body.kind, BodyKind::Enterprise | BodyKind::Outlet));
+    body
+}
+
+/// Rahma leads another enterprise too.
+async fn lead_elsewhere(site: &Site, key: &str) -> Body {
+    let code = site.code_of_demo("enterprise", key);
+    let body = rooms::find_body(&site.app.db, ROOMS, BodyKind::Enterprise, &code).await.unwrap().unwrap();
+    let person = ACCOUNTS.iter().find(|account| account.name == "Rahma").unwrap().id();
+    let row = NewMembership { id: ids::new_id(), code: ids::new_public_code(), person, body, office: Office::Lead };
+    rooms::of(ROOMS, BodyKind::Enterprise).unwrap().admit(&site.app.db, NOW, row).await.unwrap();
     body
 }
 
@@ -286,7 +306,8 @@ async fn a_dispute_ends_in_a_new_revision_with_the_difference() {
     trade.later(20);
     let code = statements::draft(trade.app(), &trade.manager, &trade.placement).await.unwrap().unwrap();
     statements::send(trade.app(), &trade.manager, &code).await.unwrap();
-    statements::object(trade.app(), &trade.maker, &code, "unrecorded", "Satu tas belum tercatat.").await.unwrap();
+    let objection = Objection { reason: "unrecorded", lines: &[], text: "Satu tas belum tercatat." };
+    disputes::open(trade.app(), &trade.maker, &code, &objection).await.unwrap();
     // Selling and taking back go on meanwhile.
     let today = agreements::today(trade.app(), &place_of(&trade).await.regency);
     let day = today - Duration::days(20);
@@ -296,9 +317,9 @@ async fn a_dispute_ends_in_a_new_revision_with_the_difference() {
     assert!(matches!(late, Err(Error::Invalid(_))), "after its day only the manager takes a sale back");
     sales::void(trade.app(), &trade.manager, &key(), line, "salah ketik").await.unwrap();
     assert!(matches!(sales::void(trade.app(), &trade.manager, &key(), line, "lagi").await, Err(Error::Invalid(_))));
-    statements::propose(trade.app(), &trade.manager, &code, 5_000).await.unwrap();
-    assert!(matches!(statements::agree(trade.app(), &trade.maker, &code, 4_000).await, Err(Error::Conflict)));
-    statements::agree(trade.app(), &trade.maker, &code, 5_000).await.unwrap();
+    disputes::propose(trade.app(), &trade.manager, &code, 5_000).await.unwrap();
+    assert!(matches!(disputes::agree(trade.app(), &trade.maker, &code, 4_000).await, Err(Error::Conflict)));
+    disputes::agree(trade.app(), &trade.maker, &code, 5_000).await.unwrap();
     statements::send(trade.app(), &trade.manager, &code).await.unwrap();
     let (statement, ..) = statements::show(&trade.app().db, &trade.maker, &code).await.unwrap();
     assert_eq!((statement.revision, statement.state), (2, StatementState::Sent));
@@ -549,7 +570,7 @@ async fn walk(
     lines: &mut Vec<Uuid>,
 ) -> Result<(), Error> {
     let app = trade.app().clone();
-    match random.below(16) {
+    match random.below(20) {
         0 | 1 => {
             let pieces = 1 + random.below(30) as i32;
             let missing = random.below(3).min(pieces as u64) as i32;
@@ -602,10 +623,11 @@ async fn walk(
                 let (statement, place, _) = statements::show(&app.db, &trade.maker, &code).await?;
                 match statement.state {
                     StatementState::Sent if random.below(3) == 0 => {
-                        statements::object(&app, &trade.maker, &code, "count", "Jumlahnya lain.").await?;
-                        statements::propose(&app, &trade.manager, &code, 1_000 - random.below(2_000) as i64).await?;
-                        let (_, proposed) = statements::disputed(&app.db, statement.id).await?.unwrap();
-                        statements::agree(&app, &trade.maker, &code, proposed.unwrap()).await?;
+                        let objection = Objection { reason: "other", lines: &[], text: "Jumlahnya lain." };
+                        disputes::open(&app, &trade.maker, &code, &objection).await?;
+                        disputes::propose(&app, &trade.manager, &code, 1_000 - random.below(2_000) as i64).await?;
+                        let proposed = disputes::of_statement(&app.db, statement.id).await?.unwrap().proposed;
+                        disputes::agree(&app, &trade.maker, &code, proposed.unwrap()).await?;
                         statements::send(&app, &trade.manager, &code).await?;
                     }
                     StatementState::Sent => {
@@ -620,6 +642,27 @@ async fn walk(
                 }
             }
         }
+        15 | 16 => {
+            let lots = trade.on_shelf().await;
+            if let Some(lot) = random.pick(&lots) {
+                let pieces = 1 + random.below(3) as i64;
+                pulls::pull(&app, &trade.assistant, &key(), &lot.code, pieces).await?;
+                if random.below(2) == 0 {
+                    pulls::unpull(&app, &trade.assistant, &key(), &lot.code, 1).await?;
+                }
+                losses::report(&app, &trade.assistant, &key(), lot.lot, 1, (LossCause::Stolen, "")).await?;
+                let proposed = proposals::list(&app.db, &trade.manager).await?;
+                if let Some(proposal) = random.pick(&proposed) {
+                    if random.below(2) == 0 {
+                        proposals::confirm(&app, &trade.manager, &proposal.mark).await?;
+                    } else {
+                        proposals::decline(&app, &trade.manager, &key(), &proposal.mark).await?;
+                    }
+                }
+            }
+        }
+        17 => go_home(trade, random).await?,
+        18 => count(trade, random).await?,
         _ => {
             if let Some(code) = random.pick(codes) {
                 let (statement, ..) = statements::show(&app.db, &trade.maker, &code).await?;
@@ -632,6 +675,46 @@ async fn walk(
         }
     }
     Ok(())
+}
+
+/// Some of what is at the outlet goes back to its maker, not always all of it.
+async fn go_home(trade: &Trade, random: &mut Random) -> Result<(), Error> {
+    let app = trade.app();
+    let place = place_of(trade).await;
+    let at_hand = returns::at_hand(app, &place).await?;
+    let mut wanted = Vec::new();
+    for (lot, from) in at_hand.into_iter().filter(|_| random.below(2) == 0).take(4) {
+        wanted.push(Wanted { lot: lot.code, from, pieces: lot.pieces.min(2) as i32 });
+    }
+    let code = returns::request(app, &trade.maker, ids::new_id(), &trade.placement, &wanted, "").await?;
+    let counted: Vec<i32> = wanted.iter().map(|_| random.below(3).min(1) as i32).collect();
+    returns::pick(app, &trade.assistant, &code, &key(), &counted).await?;
+    let came: Vec<i32> = wanted.iter().map(|_| random.below(2) as i32).collect();
+    returns::receive(app, &trade.maker, &code, &key(), &came).await
+}
+
+/// Somebody counts and finds other numbers than the books.
+async fn count(trade: &Trade, random: &mut Random) -> Result<(), Error> {
+    let app = trade.app();
+    let code = counts::start(app, &trade.assistant, ids::new_id(), None).await?;
+    let found = counts::show(&app.db, &trade.assistant, &code).await?;
+    let lots = trade.on_shelf().await;
+    let mut numbers = Vec::new();
+    let mut reasons = Vec::new();
+    for group in found.groups.iter().filter(|group| lots.iter().any(|lot| lot.code == group.code)) {
+        let there: i64 = lots.iter().filter(|lot| pick_of(lot) == group.pick).map(|lot| lot.pieces).sum();
+        let number = (there + random.below(5) as i64 - 3).max(0);
+        numbers.push((group.code.clone(), number));
+        let why = [Resolution::Sold, Resolution::Lost, Resolution::Damaged][random.below(3) as usize];
+        if number < there {
+            reasons.push((group.code.clone(), why));
+        }
+    }
+    counts::enter(app, &trade.assistant, &code, &numbers).await?;
+    counts::resolve(app, &trade.assistant, &code, &reasons).await?;
+    trade.sell(1).await.ok();
+    counts::finish(app, &trade.assistant, &code).await?;
+    counts::settle(app, &trade.manager, &code).await
 }
 
 async fn pay(trade: &Trade, code: &str, rupiah: i64, today: Date) -> Result<(), Error> {

@@ -429,6 +429,8 @@ async fn two_worlds_that_differ_in_networks_only_are_the_same_for_everybody_outs
         // Keys of forms that move goods, one for each time a page is shown.
         "/titipan/",
         "/terima/",
+        "/uang/",
+        "/rekap/",
         "mail ",
     ];
     // The worlds do differ, for those who are inside.

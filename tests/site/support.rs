@@ -29,6 +29,7 @@ use tanggui::{
         limits::{Keyer, Limits},
         mail::{Mailer, Sender},
         search::Search,
+        typeset::Typesetter,
     },
     reference, site, worker,
 };
@@ -92,6 +93,11 @@ impl Site {
     /// With the demo world.
     pub async fn demo() -> Self {
         Self::of(World::Demo).await
+    }
+
+    /// With the demo world before its enterprises and outlets began to work together.
+    pub async fn untraded() -> Self {
+        Self::of(World::Untraded).await
     }
 
     async fn of(world: World) -> Self {
@@ -186,6 +192,28 @@ impl Site {
     pub async fn consignment_in(&self, placement: &str, state: &str) -> String {
         let sql = "SELECT c.public_code AS code FROM consignment c JOIN placement p ON p.id = c.placement_id \
                    WHERE p.public_code = $1 AND c.state = $2 ORDER BY c.created_at, c.id LIMIT 1";
+        self.word(sql, vec![placement.into(), state.into()]).await
+    }
+
+    /// The code of the lot of goods of the demo that expires first.
+    pub async fn lot_of(&self, title: &str) -> String {
+        let sql = "SELECT l.public_code AS code FROM lot l JOIN variant v ON v.id = l.variant_id \
+                   JOIN product p ON p.id = v.product_id WHERE p.title = $1 AND l.received_on IS NOT NULL \
+                   ORDER BY l.expires_on, l.received_on LIMIT 1";
+        self.word(sql, vec![title.into()]).await
+    }
+
+    /// The code of the first write-off of an enterprise of the demo in a state.
+    pub async fn loss_in(&self, enterprise: &str, state: &str) -> String {
+        let sql = "SELECT w.public_code AS code FROM write_off w JOIN placement p ON p.id = w.placement_id \
+                   WHERE p.enterprise_id = $1 AND w.state = $2 ORDER BY w.reported_at, w.id LIMIT 1";
+        self.word(sql, vec![demo::streams::GOODS.id(enterprise).into(), state.into()]).await
+    }
+
+    /// The code of the newest statement of a placement in a state.
+    pub async fn statement_in(&self, placement: &str, state: &str) -> String {
+        let sql = "SELECT s.public_code AS code FROM settlement s JOIN placement p ON p.id = s.placement_id \
+                   WHERE p.public_code = $1 AND s.state = $2 ORDER BY s.period_to DESC LIMIT 1";
         self.word(sql, vec![placement.into(), state.into()]).await
     }
 
@@ -285,6 +313,7 @@ fn app(db: DatabaseConnection, folder: &Path) -> App {
         limits: Arc::new(Limits::new(1_000_000)),
         keyer: Arc::new(Keyer::new().expect("random bytes")),
         mailer: Arc::new(Mailer::folder(&mails, sender).expect("a folder for mails")),
+        typesetter: Arc::new(Typesetter::new(env!("CARGO_BIN_EXE_tanggui").into())),
         rooms: ROOMS,
     }
 }
@@ -358,7 +387,19 @@ fn quoted(table: &str) -> String {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum World {
     Empty,
+    Untraded,
     Demo,
+}
+
+impl World {
+    /// The one of three that is this world's.
+    fn pick<T>(self, [empty, untraded, demo]: [T; 3]) -> T {
+        match self {
+            Self::Empty => empty,
+            Self::Untraded => untraded,
+            Self::Demo => demo,
+        }
+    }
 }
 
 /// A copy of a store that was filled once: a file of `SQLite`, or a database of the `PostgreSQL` server that
@@ -372,9 +413,10 @@ async fn store(world: World, folder: &tempfile::TempDir) -> DatabaseConnection {
 
 async fn sqlite(world: World, folder: &tempfile::TempDir) -> DatabaseConnection {
     static EMPTY: OnceCell<PathBuf> = OnceCell::const_new();
+    static UNTRADED: OnceCell<PathBuf> = OnceCell::const_new();
     static DEMO: OnceCell<PathBuf> = OnceCell::const_new();
-    let cell = if world == World::Empty { &EMPTY } else { &DEMO };
-    let template = cell
+    let template = world
+        .pick([&EMPTY, &UNTRADED, &DEMO])
         .get_or_init(|| async {
             let kept = tempfile::tempdir().expect("a folder").keep();
             let db = db::connect(&db::sqlite_url(&kept)).await.expect("connects");
@@ -390,9 +432,10 @@ async fn sqlite(world: World, folder: &tempfile::TempDir) -> DatabaseConnection 
 
 async fn postgres(world: World, server: &str) -> DatabaseConnection {
     static EMPTY: OnceCell<String> = OnceCell::const_new();
+    static UNTRADED: OnceCell<String> = OnceCell::const_new();
     static DEMO: OnceCell<String> = OnceCell::const_new();
-    let cell = if world == World::Empty { &EMPTY } else { &DEMO };
-    let template = cell
+    let template = world
+        .pick([&EMPTY, &UNTRADED, &DEMO])
         .get_or_init(|| async {
             let name = create(server, None).await;
             let db = db::connect(&format!("{server}/{name}")).await.expect("connects");
@@ -417,8 +460,11 @@ async fn create(server: &str, template: Option<&str>) -> String {
 async fn fill(db: &DatabaseConnection, world: World) {
     db::migrate(db).await.expect("migrates");
     reference::install(db).await.expect("installs");
-    if world == World::Demo {
-        let folder = tempfile::tempdir().expect("a folder");
-        demo::seed(&app(db.clone(), folder.path())).await.expect("seeds");
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app(db.clone(), folder.path());
+    match world {
+        World::Empty => {}
+        World::Untraded => assert!(demo::seed_world(&app).await.expect("seeds")),
+        World::Demo => assert!(demo::seed(&app).await.expect("seeds")),
     }
 }

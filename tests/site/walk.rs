@@ -63,6 +63,7 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
         format!("/api/v1/calls/{call}"),
     ];
     let other = [
+        (format!("/b/{product}?l=7K2M9QPW"), 303),
         ("/up".to_owned(), 204),
         ("/healthz".to_owned(), 204),
         ("/readyz".to_owned(), 204),
@@ -143,12 +144,22 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     }
     visits.push(("Sari", "/perekrut/baru".to_owned(), 200));
     let enquiry = |key: &str| site.code_of_demo("enquiry", key);
-    for page in ["/saya".to_owned(), format!("/{}", enquiry("Q1")), format!("/{}/cetak", enquiry("Q4"))] {
+    for page in [
+        "/saya".to_owned(),
+        format!("/{}", enquiry("Q1")),
+        format!("/{}/cetak", enquiry("Q4")),
+        format!("/{}/surat.pdf", enquiry("Q4")),
+    ] {
         visits.push(("Made", format!("/permintaan{page}"), 200));
     }
     visits.push(("Made", format!("/permintaan/{}/kalender.ics", enquiry("Q3")), 200));
     let asked = format!("/saya/usaha/{enterprise}/permintaan");
-    for page in ["".to_owned(), format!("/{}", enquiry("Q1")), format!("/{}/cetak", enquiry("Q1"))] {
+    for page in [
+        String::new(),
+        format!("/{}", enquiry("Q1")),
+        format!("/{}/cetak", enquiry("Q1")),
+        format!("/{}/surat.pdf", enquiry("Q1")),
+    ] {
         visits.push(("Rahma", format!("{asked}{page}"), 200));
     }
     visits.push(("Rahma", format!("{asked}/{}/kalender.ics", enquiry("Q3")), 200));
@@ -182,6 +193,12 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
         visits.extend(pages.into_iter().map(|page| (who, format!("{base}{page}"), 200)));
     }
     visits.extend(consignment(site, &format!("/saya/usaha/{enterprise}"), &format!("/gerai-kelola/{outlet}")).await);
+    visits.extend(counter(site, &format!("/gerai-kelola/{outlet}")).await);
+    visits.extend(money(site, &format!("/saya/usaha/{enterprise}"), &format!("/gerai-kelola/{outlet}")).await);
+    for page in ["gerai", "sanggahan"] {
+        visits.push(("Ratna", format!("/instansi/{agency}/{page}"), 200));
+    }
+    visits.push(("Ratna", format!("/instansi/{agency}/sanggahan/ZZZZZZZZ"), 404));
     visits.push(("Hendra", "/gerai-kelola".to_owned(), 303));
     visits.push(("Lestari", "/perekrut".to_owned(), 200));
     visits.push(("Ratna", "/instansi".to_owned(), 303));
@@ -225,6 +242,8 @@ async fn consignment(site: &Site, maker: &str, shop: &str) -> Vec<(&'static str,
         (format!("titipan/{waiting}"), 200),
         (format!("titipan/{accepted}"), 200),
         (format!("titipan/{received}/surat-jalan"), 200),
+        (format!("titipan/{received}/surat-jalan.pdf"), 200),
+        (format!("titipan/{accepted}/surat-jalan.pdf"), 303),
         (format!("titipan/{offered}/ubah"), 303),
         (format!("titipan/{draft}"), 404),
     ] {
@@ -240,11 +259,129 @@ async fn consignment(site: &Site, maker: &str, shop: &str) -> Vec<(&'static str,
         ("terima".to_owned(), 200),
         (format!("terima/{issued}"), 200),
         (format!("terima/{received}"), 303),
+        ("label".to_owned(), 200),
+        (format!("label?surat={received}"), 200),
+        (format!("label?surat={draft}"), 404),
+        ("label.pdf".to_owned(), 422),
     ] {
         visits.push(("Hendra", format!("{shop}/{page}"), status));
     }
     visits.push(("Ida", format!("{shop}/titipan/{issued}"), 200));
-    visits.push(("Ida", format!("{shop}/titipan/undang"), 404));
+    visits
+}
+
+/// What was made at the counter of the demo: the addresses of a sale, a count and a return, and of a loss for both sides.
+pub struct Made {
+    pub sale: String,
+    pub count: String,
+    pub back: String,
+    pub losses: [String; 2],
+}
+
+/// Somebody sells, counts, asks for goods to go back and notes a loss; once, however often this is called.
+pub async fn at_the_counter(site: &Site) -> Made {
+    let shop = format!("/gerai-kelola/{}", site.code_of_demo("outlet", "O1"));
+    let (cookies, bags) = (site.lot_of("Kue kering sagu 300 g").await, site.lot_of("Tas purun belanja").await);
+    let placement = site.placement_of_demo("E01", "O1").await;
+    let mut hendra = site.sign_in("Hendra").await;
+    let key = "a".repeat(32);
+    let (sold, wanted) = (format!("n-{cookies}"), format!("shelf-{bags}"));
+    let made: [(&str, Vec<(&str, &str)>); 4] = [
+        ("jual", vec![(&sold, "2")]),
+        ("hitung", vec![]),
+        ("kembali/baru", vec![("kerja", &placement), (&wanted, "1")]),
+        ("rusak/baru", vec![("lot", &cookies), ("jumlah", "1"), ("sebab", "damaged")]),
+    ];
+    let mut pages = Vec::new();
+    for (page, mut fields) in made {
+        fields.push(("kunci", &key));
+        let answer = hendra.post(&format!("{shop}/{page}"), &fields).await;
+        assert_eq!(answer.status, 303, "{page}: {:?}", answer.all(".error-summary li"));
+        pages.push(answer.header("location").split('?').next().unwrap().to_owned());
+    }
+    let (open, ours) = (site.loss_in("E03", "reported").await, site.loss_in("E01", "reported").await);
+    Made {
+        sale: pages.remove(0),
+        count: pages.remove(0),
+        back: pages.remove(0),
+        losses: [
+            format!("{shop}/rusak/{open}"),
+            format!("/saya/usaha/{}/rusak/{ours}", site.code_of_demo("enterprise", "E01")),
+        ],
+    }
+}
+
+/// Pages of the counter, for both sides.
+async fn counter(site: &Site, shop: &str) -> Vec<(&'static str, String, u16)> {
+    let made = at_the_counter(site).await;
+    let lot = site.lot_of("Sambal acan 150 g").await;
+    let placement = site.placement_of_demo("E01", "O1").await;
+    let maker = format!("/saya/usaha/{}", site.code_of_demo("enterprise", "E01"));
+    let [loss, our_loss] = made.losses;
+    let back = made.back.rsplit('/').next().unwrap().to_owned();
+    let mut pages: Vec<String> = [
+        "jual",
+        "jual?cari=sambal",
+        "penjualan",
+        "penjualan?hari=2026-11-20",
+        "tarik",
+        "hitung",
+        "rusak",
+        "rusak/baru",
+        "kembali",
+        "kembali/baru",
+    ]
+    .map(|page| format!("{shop}/{page}"))
+    .to_vec();
+    pages.extend([
+        format!("{shop}/jual/{lot}"),
+        format!("{shop}/rusak/baru?lot={lot}"),
+        format!("{shop}/kembali/baru?kerja={placement}"),
+        made.sale,
+        made.count,
+        made.back,
+        loss,
+    ]);
+    let mut visits: Vec<_> = pages.into_iter().map(|page| ("Hendra", page, 200)).collect();
+    let ours = ["rusak", "kembali", "kembali/baru"].map(|page| format!("{maker}/{page}"));
+    visits.extend(ours.map(|page| ("Rahma", page, 200)));
+    visits.push(("Rahma", format!("{maker}/kembali/baru?kerja={placement}"), 200));
+    visits.push(("Rahma", format!("{maker}/kembali/{back}"), 200));
+    visits.push(("Rahma", our_loss, 200));
+    visits
+}
+
+/// Pages of money, each in a state in which it has something to show.
+async fn money(site: &Site, maker: &str, shop: &str) -> Vec<(&'static str, String, u16)> {
+    let own = site.placement_of_demo("E01", "O1").await;
+    let (paid, closed) = (site.statement_in(&own, "paid").await, site.statement_in(&own, "closed").await);
+    let mut visits = Vec::new();
+    for page in [
+        String::new(),
+        "/ringkasan".to_owned(),
+        "/unduh".to_owned(),
+        "/unduh?isi=buku".to_owned(),
+        format!("/{paid}"),
+        format!("/{closed}"),
+        format!("/{closed}/unduh"),
+    ] {
+        visits.push(("Rahma", format!("{maker}/uang{page}"), 200));
+    }
+    let mut pages = vec![
+        String::new(),
+        "?bulan=2026-10".to_owned(),
+        "/laporan".to_owned(),
+        "/laporan?bulan=2026-10".to_owned(),
+        "/unduh?isi=buku&bulan=2026-10".to_owned(),
+        format!("/{paid}"),
+        format!("/{paid}/unduh?jenis=xlsx"),
+    ];
+    for (key, state) in [("E02", "sent"), ("E03", "confirmed"), ("E04", "drafted"), ("E08", "disputed")] {
+        let placement = site.placement_of_demo(key, "O1").await;
+        pages.push(format!("/{}", site.statement_in(&placement, state).await));
+    }
+    visits.extend(pages.into_iter().map(|page| ("Hendra", format!("{shop}/rekap{page}"), 200)));
+    visits.push(("Ida", format!("{shop}/rekap"), 404));
     visits
 }
 

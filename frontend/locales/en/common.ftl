@@ -81,3 +81,7 @@ month-october = October
 month-november = November
 month-december = December
 search-resting = The search is being prepared. For now the newest are shown.
+
+day-day = Day
+day-month = Month
+day-year = Year

@@ -81,3 +81,7 @@ month-october = Oktober
 month-november = November
 month-december = Desember
 search-resting = Pencarian sedang kami siapkan. Untuk sementara semua yang terbaru ditampilkan.
+
+day-day = Tanggal
+day-month = Bulan
+day-year = Tahun

@@ -38,6 +38,9 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
     if seat.office != crate::identity::model::Office::Reviewer {
         home = home.tile(format!("{base}/anggota"), "users", "tile-members", "tile-members-text");
     }
+    if seat.office.role() == crate::identity::model::Role::Officer {
+        home = home.tile(format!("{base}/gerai"), "store", "tile-outlet-sums", "tile-outlet-sums-text");
+    }
     home.tile("/hibah".to_owned(), "search", "tile-calls", "tile-calls-text").answer()
 }
 

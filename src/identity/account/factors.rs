@@ -17,6 +17,7 @@ use crate::{
         sign_in::service as sign_in,
         vault::{self, Field, Secret},
     },
+    platform::qr,
 };
 
 /// What is shown while an authenticator is set up.
@@ -35,7 +36,7 @@ pub async fn begin(app: &App, actor: &Actor, permit: &Permit<MayChangeOwnAccess>
     let email = vault::get(&app.db, &app.keys, permit.object(), Field::Email).await?;
     let account = email.as_ref().map_or("", Secret::expose);
     let address = totp::address(&secret, &app.settings.site_name, account);
-    Ok(Setup { picture: totp::svg(&address), letters: totp::grouped(&secret) })
+    Ok(Setup { picture: qr::svg(&address), letters: totp::grouped(&secret) })
 }
 
 fn waiting_secret(app: &App, actor: &Actor) -> Vec<u8> {

@@ -1,10 +1,9 @@
-//! The changing six digits of an authenticator app: its secret as an address, a picture and a text to type, and the
-//! check of what somebody typed.
+//! The changing six digits of an authenticator app: its secret as an address and as a text to type, and the check of what
+//! somebody typed.
 
 use std::fmt::Write;
 
 use data_encoding::BASE32_NOPAD;
-use qrcode::{Color, EcLevel, QrCode};
 use totp_rs::{Builder, Secret, Totp};
 
 use crate::identity::vault::secret::spell;
@@ -60,27 +59,6 @@ pub fn grouped(secret: &[u8]) -> String {
     letters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join(" ")
 }
 
-/// A text as a QR code to stand in a page, as large as the class `qr` says. Readers of screens pass over it: the same
-/// stands beside it as text. Nothing when the text is longer than a code holds, which is 2,331 bytes.
-pub fn svg(text: &str) -> String {
-    /// What the standard asks for around the code.
-    const MARGIN: usize = 4;
-    let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else { return String::new() };
-    let side = code.width() + 2 * MARGIN;
-    let mut path = String::new();
-    for (y, row) in code.to_colors().chunks(code.width()).enumerate() {
-        for (x, length) in dark_runs(row) {
-            // Writing to a string does not fail. Only `l`, for shortcuts of the path syntax read like words.
-            let _ = write!(path, "M{} {}l{length} 0 0 1-{length} 0z", x + MARGIN, y + MARGIN);
-        }
-    }
-    format!(
-        "<svg class=\"qr\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" aria-hidden=\"true\" \
-         focusable=\"false\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0l{side} 0 0 {side}-{side} 0z\"/>\
-         <path fill=\"#000\" d=\"{path}\"/></svg>"
-    )
-}
-
 /// Checks what somebody typed. `last_step` is the step of the code that let them in last.
 pub fn check(secret: &[u8], typed: &str, unix_seconds: i64, last_step: Option<i64>) -> Checked {
     let typed: String = typed.chars().filter(|letter| !letter.is_whitespace()).collect();
@@ -105,15 +83,6 @@ pub fn check(secret: &[u8], typed: &str, unix_seconds: i64, last_step: Option<i6
 fn codes_of(secret: &[u8]) -> Option<Totp> {
     let secret: [u8; LENGTH] = secret.try_into().ok()?;
     Builder::new().with_secret(Secret::new_stack(secret)).with_skew(0).build().ok()
-}
-
-/// Where dark modules stand side by side in a row, and how many.
-fn dark_runs(row: &[Color]) -> impl Iterator<Item = (usize, usize)> {
-    let mut start = 0;
-    row.chunk_by(|left, right| left == right).filter_map(move |run| {
-        start += run.len();
-        (run[0] == Color::Dark).then_some((start - run.len(), run.len()))
-    })
 }
 
 /// A colon would part the names in the wrong place, even an escaped one in some apps.
@@ -231,30 +200,5 @@ mod tests {
             "otpauth://totp/Tanggui:siti%20rahma-w%40contoh.id?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Tanggui"
         );
         assert_eq!(grouped(SECRET), "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
-    }
-
-    #[test]
-    fn the_picture_is_plain_markup_without_style_or_script() {
-        let svg = svg(&address(SECRET, "Tanggui", "siti@contoh.id"));
-        assert!(svg.starts_with("<svg class=\"qr\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 "), "{svg}");
-        assert!(["style", "script", "<?xml", "width=", "height="].iter().all(|word| !svg.contains(word)));
-        assert!(svg.ends_with("z\"/></svg>"));
-    }
-
-    #[test]
-    fn the_picture_shows_every_dark_module_of_the_code() {
-        let code = QrCode::with_error_correction_level("Tanggui", EcLevel::M).unwrap();
-        for row in code.to_colors().chunks(code.width()) {
-            let mut drawn = vec![Color::Light; code.width()];
-            dark_runs(row).for_each(|(x, length)| drawn[x..x + length].fill(Color::Dark));
-            assert_eq!(drawn, row);
-        }
-        assert!(svg("Tanggui").contains("d=\"M4 4l7 0 0 1-7 0z"));
-    }
-
-    #[test]
-    fn a_text_too_long_for_a_code_gives_no_picture() {
-        assert_eq!(svg(&"a".repeat(2_332)), "");
-        assert_ne!(svg(&"a".repeat(2_331)), "");
     }
 }

@@ -12,11 +12,10 @@ use crate::{
     error::{Error, Invalid, Result},
     identity::{
         access::{self, Action, Facts},
-        factors::totp,
         model::{BodyKind, Office},
         policy::{MayEnter, MayManageMembers, MaySeeMembers},
     },
-    platform::ids,
+    platform::{ids, qr},
     regions::Zone,
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
@@ -184,7 +183,7 @@ pub fn invited_page(ui: Ui, invitation: Invitation, body: String, base: String) 
     let body = InvitedPage {
         head: Head::unlisted(ui.t("invited-title"), ui.t("invited-title")),
         role: ui.t(invitation.office.key()),
-        qr: totp::svg(&link),
+        qr: qr::svg(&link),
         until: ui.moment(&invitation.until, Zone::Wita),
         code: invitation.code,
         body,

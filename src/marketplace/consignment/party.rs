@@ -1,7 +1,7 @@
 //! Which side somebody acts for. One person may not act on both sides of the same document.
 use uuid::Uuid;
 
-use super::policy::{MayKeepShop, MayTrade};
+use super::policy::{MayKeepShop, MayMediate, MayTrade};
 use crate::{
     error::{Error, Result},
     identity::{access::Permit, model::Role},
@@ -12,7 +12,7 @@ crate::words! {
     pub enum Side {
         Enterprise = "enterprise",
         Outlet = "outlet",
-        /// The program, when a day has come.
+        /// The program, when a day has come, or whoever mediates.
         Platform = "platform",
     }
 }
@@ -28,6 +28,8 @@ crate::words! {
         Assistant = "assistant",
         /// The worker, when a day has come.
         System = "system",
+        /// Of the office that runs the outlet, between the two sides.
+        Mediator = "mediator",
     }
 }
 
@@ -61,6 +63,11 @@ impl Party {
         Self { hand: Hand::System, body: Uuid::nil(), actor: None }
     }
 
+    /// For the office that runs an outlet. Whoever makes it has seen to it that the placement is of such an outlet.
+    pub(super) fn mediator(permit: &Permit<MayMediate>) -> Self {
+        Self { hand: Hand::Mediator, body: permit.object(), actor: Some(permit.actor()) }
+    }
+
     pub fn hand(&self) -> Hand {
         self.hand
     }
@@ -69,7 +76,7 @@ impl Party {
         match self.hand {
             Hand::Maker => Side::Enterprise,
             Hand::Manager | Hand::Assistant => Side::Outlet,
-            Hand::System => Side::Platform,
+            Hand::System | Hand::Mediator => Side::Platform,
         }
     }
 

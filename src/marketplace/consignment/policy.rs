@@ -13,7 +13,19 @@ crate::actions! {
     }
     /// Agree to terms, answer offers, write off, settle and pay: for the outlet.
     MayManageShop = "manage_shop" { Rule::new(Role::OutletManager, Relation::Admin) }
+    /// See what the outlets of one's office come to, as sums only.
+    MaySeeOutletSums = "see_outlet_sums" {
+        Rule::new(Role::Officer, Relation::Admin), Rule::new(Role::Officer, Relation::Member),
+    }
+    /// Decide a dispute between an enterprise and an outlet of one's office, when one of them asked for it.
+    MayMediate = "mediate" { Rule::new(Role::Officer, Relation::Admin) }
 }
 
 /// Every rule of this module.
-pub const POLICIES: &[Policy] = &[Policy::of::<MayTrade>(), Policy::of::<MayKeepShop>(), Policy::of::<MayManageShop>()];
+pub const POLICIES: &[Policy] = &[
+    Policy::of::<MayTrade>(),
+    Policy::of::<MayKeepShop>(),
+    Policy::of::<MayManageShop>(),
+    Policy::of::<MaySeeOutletSums>(),
+    Policy::of::<MayMediate>(),
+];

@@ -1,15 +1,21 @@
 //! What stands where: lots with their pieces and prices, and the bands that visitors see instead of numbers.
-use entity::public::{availability, product};
+use entity::{
+    public::{availability, product},
+    registry::trade::placement,
+};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, FromQueryResult,
-    QueryFilter, Statement, prelude::Expr, sea_query::OnConflict,
+    QueryFilter, Statement, Value, prelude::Expr, sea_query::OnConflict,
 };
 use time::Date;
 use uuid::Uuid;
 
-use super::ledger::{Place, allocate::OnShelf, price::Piece};
+use super::{
+    ledger::{Place, allocate::OnShelf, price::Piece},
+    notes::goods_name,
+};
 use crate::{
-    error::Result,
+    error::{Error, Result},
     marketplace::goods::model::Band,
     platform::{changes, search::Kind},
 };
@@ -44,6 +50,16 @@ pub struct LotView {
 }
 
 impl LotView {
+    /// Name of the goods as both sides know them.
+    pub fn goods(&self) -> String {
+        goods_name(&self.title, &self.variant_name)
+    }
+
+    /// Whether it may not be sold on a day.
+    pub fn expired(&self, day: Date) -> bool {
+        self.expires_on.is_some_and(|last| last < day)
+    }
+
     pub fn piece(&self) -> Piece {
         Piece { unit: self.unit_idr, maker: self.maker_unit_idr }
     }
@@ -58,6 +74,8 @@ impl LotView {
 pub enum Among {
     Outlet(Uuid),
     Placement(Uuid),
+    /// What came with a consignment.
+    Note(Uuid),
     Lot(Uuid),
 }
 
@@ -66,8 +84,29 @@ pub async fn lots(db: &impl ConnectionTrait, among: Among, place: Place) -> Resu
     let (column, id) = match among {
         Among::Outlet(id) => ("p.outlet_id", id),
         Among::Placement(id) => ("p.id", id),
+        Among::Note(id) => ("(SELECT n.consignment_id FROM consignment_line n WHERE n.id = l.consignment_line_id)", id),
         Among::Lot(id) => ("l.id", id),
     };
+    select(db, &format!("{column} = $1 AND a.place = $2 AND a.qty > 0"), [id.into(), place.as_str().into()]).await
+}
+
+/// The lot of a label with its pieces at a place, which may be none.
+pub async fn labelled(db: &impl ConnectionTrait, code: &str, place: Place) -> Result<Option<LotView>> {
+    Ok(select(db, "l.public_code = $1 AND a.place = $2", [code.into(), place.as_str().into()]).await?.pop())
+}
+
+/// The lot of an id with its pieces at a place, which may be none.
+pub async fn of_id(db: &impl ConnectionTrait, lot: Uuid, place: Place) -> Result<Option<LotView>> {
+    Ok(select(db, "l.id = $1 AND a.place = $2", [lot.into(), place.as_str().into()]).await?.pop())
+}
+
+/// The outlet at which a lot is, or was.
+pub async fn outlet_of(db: &impl ConnectionTrait, lot: &LotView) -> Result<Uuid> {
+    let row = placement::Entity::find_by_id(lot.placement).one(db).await?;
+    Ok(row.ok_or(Error::NotFound)?.outlet_id)
+}
+
+async fn select(db: &impl ConnectionTrait, condition: &str, values: [Value; 2]) -> Result<Vec<LotView>> {
     let sql = format!(
         "SELECT l.id AS lot, l.public_code AS code, l.placement_id AS placement, l.agreement_id AS agreement, \
          l.variant_id AS variant, g.id AS product, g.title, v.name AS variant_name, g.unit_text, \
@@ -78,10 +117,8 @@ pub async fn lots(db: &impl ConnectionTrait, among: Among, place: Place) -> Resu
          AND c.seq = (SELECT MAX(seq) FROM lot_price WHERE lot_id = l.id) \
          JOIN variant v ON v.id = l.variant_id JOIN product g ON g.id = v.product_id \
          JOIN enterprise e ON e.id = p.enterprise_id \
-         WHERE {column} = $1 AND a.place = $2 AND a.qty > 0 \
-         ORDER BY e.trade_name, g.title, v.position, l.expires_on, l.id LIMIT 2000"
+         WHERE {condition} ORDER BY e.trade_name, g.title, v.position, l.expires_on, l.id LIMIT 2000"
     );
-    let values = [id.into(), place.as_str().into()];
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     Ok(LotView::find_by_statement(statement).all(db).await?)
 }

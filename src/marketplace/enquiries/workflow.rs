@@ -539,7 +539,7 @@ mod tests {
         assert_eq!(expire(State::Clarifying, 14), Ok(State::Expired));
         assert_eq!(expire(State::Quoted, 50), Err(Refusal::NotYet), "it holds until the day it says");
         let reopen = |days_since, published| {
-            let facts = Facts { days_since, published, ..facts() };
+            let facts = Facts { published, days_since, ..facts() };
             decide(Some(State::Expired), &Event::Reopen(None), Side::Buyer, &facts)
         };
         assert_eq!(reopen(60, true), Ok(State::Sent));

@@ -5,6 +5,7 @@ pub mod consignment;
 pub mod consignment_agreement;
 pub mod consignment_line;
 pub mod dispute;
+pub mod dispute_line;
 pub mod dispute_message;
 pub mod document_event;
 pub mod enquiry;

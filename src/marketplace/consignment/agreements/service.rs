@@ -153,14 +153,22 @@ pub fn allowed(party: &Party, place: &PlacementView) -> Vec<Event> {
     Event::ALL.iter().copied().filter(may).collect()
 }
 
-/// The version in force on a day: of those both agreed to, the one that begins last and not after it.
+/// The terms by which new goods come on a day; none once they have ended.
 pub async fn in_force(db: &impl ConnectionTrait, placement: Uuid, day: Date) -> Result<Option<Agreement>> {
+    let last = last_agreed(db, placement, day).await?;
+    Ok(last.filter(|agreement| agreement.terms.ends_on.is_none_or(|end| day <= end)))
+}
+
+/// Of the versions both agreed to, the one that begins last and not after a day. What came under it is settled by it,
+/// although it has ended.
+pub async fn last_agreed(db: &impl ConnectionTrait, placement: Uuid, day: Date) -> Result<Option<Agreement>> {
     let row = agreement::Entity::find()
         .filter(agreement::Column::PlacementId.eq(placement))
         .filter(agreement::Column::MakerAgreedAt.is_not_null())
         .filter(agreement::Column::OutletAgreedAt.is_not_null())
         .filter(agreement::Column::ValidFrom.lte(day))
         .order_by_desc(agreement::Column::ValidFrom)
+        .order_by_desc(agreement::Column::Version)
         .one(db)
         .await?;
     row.as_ref().map(view).transpose()

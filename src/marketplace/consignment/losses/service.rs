@@ -2,23 +2,28 @@
 use entity::registry::trade::write_off;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect,
     prelude::{Expr, TimeUnixTimestampMillis},
 };
 use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::workflow::{Event, OBJECTION_DAYS, State, decide};
+use super::{
+    proposals,
+    workflow::{self, Came, Event, OBJECTION_DAYS, State, decide},
+};
 use crate::{
     app::App,
     error::{Error, Result},
     marketplace::consignment::{
         agreements::{
-            model::LossCause,
-            service::{day_at, of_id, version},
+            model::{LossCause, PlacementView},
+            service::{self as agreements, day_at, of_id, version},
         },
-        documents::{Happened, Refusal, happened},
+        documents::{Happened, Refusal, happened, tell},
         ledger::{self, Account, Goods, Money, Operation, Place, post},
+        notes::goods_name,
         party::Party,
         shelf::{self, Among, LotView},
     },
@@ -41,13 +46,21 @@ pub struct Loss<'a> {
 /// A write-off as both sides read it.
 #[derive(Clone, Debug)]
 pub struct LossView {
+    pub id: Uuid,
     pub code: String,
+    pub placement: Uuid,
     pub goods: String,
     pub pieces: i64,
     pub cause: LossCause,
     /// Rupiah the outlet bears.
     pub due_idr: i64,
+    /// The part the outlet bears by the terms, basis points.
+    pub liability: i32,
+    /// Rupiah the pieces would have brought the maker: the most the outlet can bear.
+    pub worth_idr: i64,
     pub state: State,
+    /// Accepted because nobody objected in time.
+    pub by_timeout: bool,
     pub note: String,
     pub reported_at: OffsetDateTime,
 }
@@ -89,8 +102,9 @@ pub async fn open(db: &DatabaseTransaction, now: OffsetDateTime, party: &Party, 
     Ok(id)
 }
 
-/// Takes damaged, expired, missing or stolen goods off the shelf and opens the document. Damaged and expired goods are
-/// put aside, the others are gone.
+/// Takes damaged, expired, missing or stolen goods off the shelf. Damaged and expired goods are put aside, the others are
+/// gone. Reported by whoever looks after the outlet, the document is open at once; an assistant proposes it. Pressing
+/// twice reports once.
 pub async fn report(
     app: &App,
     party: &Party,
@@ -98,52 +112,108 @@ pub async fn report(
     lot: Uuid,
     pieces: i64,
     (cause, note): (LossCause, &str),
-) -> Result<()> {
+) -> Result<Came> {
     let now = app.clock.now();
+    let came = workflow::report(party.hand())?;
+    if cause == LossCause::MissingInTransit {
+        return Err(Refusal::WrongState.into());
+    }
+    tell(app, "catatan", note).await?;
     let transaction = db::begin(&app.db).await?;
-    let found = shelf::lots(&transaction, Among::Lot(lot), Place::Shelf).await?.pop().ok_or(Error::NotFound)?;
+    if ledger::was_posted(&transaction, key).await?.is_some() {
+        return Ok(came);
+    }
+    let found = shelf::lots(&transaction, Among::Lot(lot), Place::Shelf).await?.pop().ok_or(Refusal::NotEnough)?;
     let place = of_id(&transaction, party, found.placement).await?;
     ledger::lock(&transaction, vec![found.placement]).await?;
-    let found = shelf::lots(&transaction, Among::Lot(lot), Place::Shelf).await?.pop().ok_or(Error::NotFound)?;
+    let found = shelf::lots(&transaction, Among::Lot(lot), Place::Shelf).await?.pop().ok_or(Refusal::NotEnough)?;
     if !(1..=found.pieces).contains(&pieces) {
         return Err(Refusal::NotEnough.into());
     }
-    let (kind, to) = match cause {
-        LossCause::Damaged | LossCause::Expired => ("pull", Place::Hold),
-        _ => ("count_loss", Place::Lost),
+    let (kind, to) = move_of(cause);
+    let reason = match came {
+        Came::Document => cause.as_str().to_owned(),
+        Came::Proposal => proposals::reason(cause, note),
     };
     let operation = Operation {
         key: key.to_owned(),
-        command: "report_loss",
+        command: if came == Came::Document { "report_loss" } else { proposals::COMMAND },
         document_kind: KIND,
         document: lot,
         party,
         at: now,
         business_day: day_at(now, &place.regency),
-        reason: cause.as_str().to_owned(),
+        reason,
         reverses: None,
     };
     let moved = [Goods { lot, kind, from: Place::Shelf, to, pieces }];
     let posted = post(&transaction, operation, &moved, &[]).await?;
-    open(&transaction, now, party, Loss { lot: &found, pieces, cause, note, stock_entry: posted.goods[0] }).await?;
+    if came == Came::Document {
+        open(&transaction, now, party, Loss { lot: &found, pieces, cause, note, stock_entry: posted.goods[0] }).await?;
+    }
     shelf::refresh(&transaction, place.outlet, vec![found.variant]).await?;
     transaction.commit().await?;
-    Ok(())
+    Ok(came)
+}
+
+/// How goods leave the shelf: put aside, or gone.
+pub fn move_of(cause: LossCause) -> (&'static str, Place) {
+    match cause {
+        LossCause::Damaged | LossCause::Expired => ("pull", Place::Hold),
+        LossCause::Missing | LossCause::Stolen | LossCause::MissingInTransit => ("count_loss", Place::Lost),
+    }
 }
 
 /// Write-offs of a placement, the newest first. At most 200.
 pub async fn list(db: &impl ConnectionTrait, placement: Uuid) -> Result<Vec<LossView>> {
+    views(db, Condition::all().add(write_off::Column::PlacementId.eq(placement))).await
+}
+
+/// Write-offs of every placement of a side, the newest first. At most 200.
+pub async fn all(app: &App, party: &Party) -> Result<Vec<(LossView, PlacementView)>> {
+    let places = agreements::list(app, party).await?;
+    let own = write_off::Column::PlacementId.is_in(places.iter().map(|place| place.id));
+    let losses = views(&app.db, Condition::all().add(own)).await?;
+    let with = |loss: LossView| {
+        let place = places.iter().find(|place| place.id == loss.placement)?.clone();
+        Some((loss, place))
+    };
+    Ok(losses.into_iter().filter_map(with).collect())
+}
+
+/// One write-off with its placement; a foreign one does not exist.
+pub async fn show(db: &impl ConnectionTrait, party: &Party, code: &str) -> Result<(LossView, PlacementView)> {
+    let found = views(db, Condition::all().add(write_off::Column::PublicCode.eq(code))).await?;
+    let loss = found.into_iter().next().ok_or(Error::NotFound)?;
+    let place = of_id(db, party, loss.placement).await?;
+    Ok((loss, place))
+}
+
+/// What of it a party may do now.
+pub fn allowed(party: &Party, loss: &LossView, now: OffsetDateTime) -> Vec<Event> {
+    let over = now - loss.reported_at > Duration::days(OBJECTION_DAYS);
+    let may = |event: &Event| decide(loss.state, *event, party.hand(), over).is_ok();
+    Event::ALL.iter().copied().filter(may).collect()
+}
+
+async fn views(db: &impl ConnectionTrait, condition: Condition) -> Result<Vec<LossView>> {
     use entity::{
         public::{product, variant},
-        registry::trade::lot,
+        registry::trade::{lot, lot_price},
     };
     let rows = write_off::Entity::find()
-        .filter(write_off::Column::PlacementId.eq(placement))
+        .filter(condition)
         .order_by_desc(write_off::Column::ReportedAt)
+        .order_by_desc(write_off::Column::Id)
         .limit(200)
         .all(db)
         .await?;
     let lots = lot::Entity::find().filter(lot::Column::Id.is_in(rows.iter().map(|row| row.lot_id))).all(db).await?;
+    let prices = lot_price::Entity::find()
+        .filter(lot_price::Column::LotId.is_in(rows.iter().map(|row| row.lot_id)))
+        .order_by_desc(lot_price::Column::Seq)
+        .all(db)
+        .await?;
     let goods = variant::Entity::find()
         .filter(variant::Column::Id.is_in(lots.iter().map(|lot| lot.variant_id)))
         .find_also_related(product::Entity)
@@ -152,14 +222,21 @@ pub async fn list(db: &impl ConnectionTrait, placement: Uuid) -> Result<Vec<Loss
     rows.into_iter()
         .map(|row| {
             let variant = lots.iter().find(|lot| lot.id == row.lot_id).map(|lot| lot.variant_id);
-            let title = goods.iter().find(|(v, _)| Some(v.id) == variant).and_then(|(_, p)| p.as_ref());
+            let known = goods.iter().find(|(v, _)| Some(v.id) == variant);
+            let title = known.and_then(|(variant, product)| Some(goods_name(&product.as_ref()?.title, &variant.name)));
+            let unit = prices.iter().find(|price| price.lot_id == row.lot_id).map_or(0, |price| price.maker_unit_idr);
             Ok(LossView {
+                id: row.id,
                 code: row.public_code,
-                goods: title.map(|product| product.title.clone()).unwrap_or_default(),
+                placement: row.placement_id,
+                goods: title.unwrap_or_default(),
                 pieces: row.qty,
                 cause: LossCause::of(&row.cause)?,
                 due_idr: row.due_idr,
+                liability: row.liability_bp,
+                worth_idr: row.qty * unit,
                 state: State::of(&row.state)?,
+                by_timeout: row.by_timeout,
                 note: row.note,
                 reported_at: row.reported_at.0,
             })
@@ -167,8 +244,12 @@ pub async fn list(db: &impl ConnectionTrait, placement: Uuid) -> Result<Vec<Loss
         .collect()
 }
 
-/// A step of a write-off by a person: acknowledge or dispute. Acceptance posts what the outlet bears.
+/// The maker agrees to a write-off. Acceptance posts what the outlet bears. Disputes go their own way
+/// ([`super::disputes`]).
 pub async fn act(app: &App, party: &Party, code: &str, event: Event) -> Result<()> {
+    if event != Event::Acknowledge {
+        return Err(Refusal::WrongState.into());
+    }
     let now = app.clock.now();
     let transaction = db::begin(&app.db).await?;
     let row = write_off::Entity::find()
@@ -178,7 +259,7 @@ pub async fn act(app: &App, party: &Party, code: &str, event: Event) -> Result<(
         .ok_or(Error::NotFound)?;
     let place = of_id(&transaction, party, row.placement_id).await?;
     ledger::lock(&transaction, vec![row.placement_id]).await?;
-    take(&transaction, now, day_at(now, &place.regency), party, row.id, event).await?;
+    take(&transaction, now, day_at(now, &place.regency), party, row.id, (event, "")).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -190,7 +271,7 @@ pub async fn take(
     today: Date,
     party: &Party,
     id: Uuid,
-    event: Event,
+    (event, note): (Event, &str),
 ) -> Result<()> {
     let row = write_off::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)?;
     let state = State::of(&row.state)?;
@@ -222,7 +303,7 @@ pub async fn take(
         .exec(db)
         .await?;
     let what =
-        Happened { kind: KIND, document: row.id, event: event.as_str(), from: &row.state, to: to.as_str(), note: "" };
+        Happened { kind: KIND, document: row.id, event: event.as_str(), from: &row.state, to: to.as_str(), note };
     happened(db, now, party, what).await
 }
 
@@ -240,7 +321,7 @@ pub async fn accept_by_silence(app: &App, now: OffsetDateTime) -> Result<usize> 
         let transaction = db::begin(&app.db).await?;
         ledger::lock(&transaction, vec![row.placement_id]).await?;
         let place = of_id(&transaction, &system, row.placement_id).await?;
-        take(&transaction, now, day_at(now, &place.regency), &system, row.id, Event::Timeout).await?;
+        take(&transaction, now, day_at(now, &place.regency), &system, row.id, (Event::Timeout, "")).await?;
         transaction.commit().await?;
     }
     Ok(due.len())

@@ -1,7 +1,7 @@
 //! The ages of a write-off (`marketplace.md`, section 10.5).
 use super::super::{
     documents::{Refusal, Step, step},
-    party::Hand::{self, Maker, Manager, System},
+    party::Hand::{self, Assistant, Maker, Manager, System},
 };
 
 crate::words! {
@@ -20,6 +20,8 @@ crate::words! {
         Timeout = "timeout",
         Uphold = "uphold",
         Reverse = "reverse",
+        /// The pieces turned up before anybody accepted the loss.
+        Found = "found",
     }
 }
 
@@ -28,9 +30,28 @@ pub const STEPS: &[Step<State, Event>] = &[
     Step { from: &[State::Reported], event: Event::Acknowledge, hands: &[Maker], to: State::Accepted },
     Step { from: &[State::Reported], event: Event::Dispute, hands: &[Maker], to: State::Disputed },
     Step { from: &[State::Reported], event: Event::Timeout, hands: &[System], to: State::Accepted },
+    Step { from: &[State::Reported], event: Event::Found, hands: &[Manager], to: State::Reversed },
     Step { from: &[State::Disputed], event: Event::Uphold, hands: &[Maker, Manager], to: State::Accepted },
     Step { from: &[State::Disputed], event: Event::Reverse, hands: &[Maker, Manager], to: State::Reversed },
 ];
+
+/// What comes of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// The document, which the maker reads.
+    Document,
+    /// The goods moved, and whoever looks after the outlet is asked to report them or to put them back.
+    Proposal,
+}
+
+/// Who may report a loss, and what comes of it.
+pub fn report(hand: Hand) -> Result<Came, Refusal> {
+    match hand {
+        Manager => Ok(Came::Document),
+        Assistant => Ok(Came::Proposal),
+        Maker | System => Err(Refusal::NotYours),
+    }
+}
 
 /// Days in which the maker may object.
 pub const OBJECTION_DAYS: i64 = 7;
@@ -64,7 +85,8 @@ mod tests {
                 }
             }
         }
-        assert_eq!(done, 7);
+        assert_eq!(done, 8);
+        assert_eq!(Hand::ALL.iter().filter(|hand| report(**hand).is_ok()).count(), 2);
         assert_eq!(decide(State::Reported, Event::Dispute, Maker, true), Err(Refusal::NotNow));
         assert_eq!(decide(State::Reported, Event::Timeout, System, false), Err(Refusal::NotNow));
     }

@@ -11,7 +11,7 @@ use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
-    model::{CountedLine, NoteRow, NoteView, OfferLine, OwnGoods, Reason, Reply, TakenLine},
+    model::{CountedLine, LineView, NoteRow, NoteView, OfferLine, OwnGoods, Reason, Reply, TakenLine},
     rows::{checked_lines, event_of, lots_of, open_lot, other_name, own, view, whole, write_counts, write_lines},
     workflow::{Event, Facts, State, decide},
 };
@@ -105,16 +105,24 @@ pub fn allowed(party: &Party, note: &NoteView, place: &PlacementView, now: Offse
 
 /// Writes a draft. Prices and terms are those of today; they are frozen when it is accepted. Gives its code.
 pub async fn write(app: &App, party: &Party, placement: &str, lines: &[OfferLine]) -> Result<String> {
+    write_once(app, party, ids::new_id(), placement, lines).await
+}
+
+/// The same for one press of a button: the form names the draft it makes, and pressing twice gives the first.
+pub async fn write_once(app: &App, party: &Party, id: Uuid, placement: &str, lines: &[OfferLine]) -> Result<String> {
     let now = app.clock.now();
     let transaction = db::begin(&app.db).await?;
     let place = agreements::find(&transaction, party, placement).await?;
+    if let Some(known) = consignment::Entity::find_by_id(id).one(&transaction).await? {
+        return if known.placement_id == place.id { Ok(known.public_code) } else { Err(Error::Conflict) };
+    }
     let today = day_at(now, &place.regency);
     let agreement = in_force(&transaction, place.id, today).await?.ok_or(Refusal::NotActive)?;
     if place.state != PlacementState::Active {
         return Err(Refusal::NotActive.into());
     }
     let rows = checked_lines(&transaction, &place, &agreement, today, lines).await?;
-    let (id, code) = (ids::new_id(), ids::new_document_code());
+    let code = ids::new_document_code();
     let row = consignment::ActiveModel {
         id: Set(id),
         public_code: Set(code.clone()),
@@ -142,17 +150,33 @@ pub async fn rewrite(app: &App, party: &Party, code: &str, lines: &[OfferLine]) 
     let (note, place) = locked(&transaction, party, code).await?;
     decide(note.state, Event::Offer, party.hand(), &facts(party, &note, &place, now))?;
     let today = day_at(now, &place.regency);
-    let agreement = in_force(&transaction, place.id, today).await?.ok_or(Refusal::NotActive)?;
-    let rows = checked_lines(&transaction, &place, &agreement, today, lines).await?;
-    line::Entity::delete_many().filter(line::Column::ConsignmentId.eq(note.id)).exec(&transaction).await?;
-    write_lines(&transaction, (note.id, place.id), rows).await?;
+    replace_lines(&transaction, &note, &place, today, lines).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// A line as it was offered.
+fn offered(line: &LineView) -> OfferLine {
+    OfferLine { variant: line.variant, pieces: line.offered, expires_on: line.expires_on }
+}
+
+async fn replace_lines(
+    db: &DatabaseTransaction,
+    note: &NoteView,
+    place: &PlacementView,
+    today: Date,
+    lines: &[OfferLine],
+) -> Result<()> {
+    let agreement = in_force(db, place.id, today).await?.ok_or(Refusal::NotActive)?;
+    let rows = checked_lines(db, place, &agreement, today, lines).await?;
+    line::Entity::delete_many().filter(line::Column::ConsignmentId.eq(note.id)).exec(db).await?;
+    write_lines(db, (note.id, place.id), rows).await?;
     consignment::Entity::update_many()
         .col_expr(consignment::Column::AgreementId, Expr::value(agreement.id))
         .col_expr(consignment::Column::RowVersion, Expr::col(consignment::Column::RowVersion).add(1))
         .filter(consignment::Column::Id.eq(note.id))
-        .exec(&transaction)
+        .exec(db)
         .await?;
-    transaction.commit().await?;
     Ok(())
 }
 
@@ -172,6 +196,11 @@ pub async fn act(app: &App, party: &Party, code: &str, event: Event, reason: &st
     let transaction = db::begin(&app.db).await?;
     let (note, place) = locked(&transaction, party, code).await?;
     let to = decide(note.state, event, party.hand(), &facts(party, &note, &place, now))?;
+    if matches!(event, Event::Offer | Event::OfferAgain) {
+        // Since it was written days have gone by, and terms may have changed.
+        let lines: Vec<OfferLine> = note.lines.iter().map(offered).collect();
+        replace_lines(&transaction, &note, &place, day_at(now, &place.regency), &lines).await?;
+    }
     let answer = matches!(event, Event::AskChanges | Event::Decline).then_some(reason);
     change(&transaction, now, party, &note, (event, to), Change { answer, ..Change::default() }).await?;
     transaction.commit().await?;
@@ -429,7 +458,7 @@ async fn settle_receipt(app: &App, party: &Party, code: &str, event: Event) -> R
     let to = decide(note.state, event, party.hand(), &facts(party, &note, &place, now))?;
     let own = if event == Event::Timeout { LossEvent::Timeout } else { LossEvent::Acknowledge };
     for loss in open_losses(&transaction, &note).await? {
-        losses::take(&transaction, now, day_at(now, &place.regency), party, loss, own).await?;
+        losses::take(&transaction, now, day_at(now, &place.regency), party, loss, (own, "")).await?;
     }
     change(&transaction, now, party, &note, (event, to), Change::default()).await?;
     transaction.commit().await?;

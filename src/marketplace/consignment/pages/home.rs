@@ -3,16 +3,20 @@ use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 use futures_util::future::LocalBoxFuture;
 
-use super::{maker_of, shop_of, shown, words};
+use super::{maker_of, money, shop_of, shown, words};
 use crate::{
     app::App,
     error::Result,
     identity::access::{self, Action, Decision, Facts},
     marketplace::consignment::{
         agreements::{model::PlacementView, service as agreements, workflow::State as PlacementState},
+        losses::{proposals, service as losses, workflow::State as LossState},
         notes::{model::NoteRow, service as notes, workflow::State},
         party::{Hand, Party, Side},
         policy::{MayKeepShop, MayTrade},
+        pulls::{self, When},
+        returns::{service as returns, workflow::State as ReturnState},
+        sales::counter,
     },
     web::{
         Cache, Head, Ui,
@@ -24,22 +28,22 @@ use crate::{
 };
 
 /// A consignment or a placement in a list.
-struct Row {
-    url: String,
-    title: String,
+pub struct Row {
+    pub url: String,
+    pub title: String,
     /// Lines below the title.
-    texts: Vec<String>,
-    tone: &'static str,
-    word: String,
+    pub texts: Vec<String>,
+    pub tone: &'static str,
+    pub word: String,
 }
 
 /// Rows under a heading.
-struct Group {
-    id: &'static str,
-    title: String,
-    rows: Vec<Row>,
+pub struct Group {
+    pub id: &'static str,
+    pub title: String,
+    pub rows: Vec<Row>,
     /// What it says when there are none; empty groups without it are left out.
-    empty: String,
+    pub empty: String,
 }
 
 #[derive(Template)]
@@ -73,7 +77,7 @@ pub async fn maker(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
         group(&ui, &base, ("all", "consignment-all"), others, empty),
         placements(&ui, &base, &party, places),
     ];
-    list_page(ui, &seat, "consignment-lede-maker", ways, groups)
+    list_page(ui, &seat, ("consignment-title", "consignment-lede-maker"), ways, groups)
 }
 
 pub async fn outlet(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
@@ -81,6 +85,7 @@ pub async fn outlet(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
     let (places, rows) = (agreements::list(&app, &party).await?, notes::list(&app, &party, None).await?);
     let base = format!("{}/titipan", seat.base);
     let mut ways = vec![(format!("{}/terima", seat.base), "package", ui.t("receive-goods"))];
+    ways.push((format!("{}/label", seat.base), "printer", ui.t("labels-open")));
     let manages = party.hand() == Hand::Manager;
     if manages {
         ways.push((format!("{base}/undang"), "plus", ui.t("invite-enterprise")));
@@ -96,12 +101,19 @@ pub async fn outlet(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
     if manages {
         groups.push(placements(&ui, &base, &party, places));
     }
-    list_page(ui, &seat, "consignment-lede-outlet", ways, groups)
+    list_page(ui, &seat, ("consignment-title", "consignment-lede-outlet"), ways, groups)
 }
 
-fn list_page(ui: Ui, seat: &Seat, lede: &str, ways: Vec<(String, &'static str, String)>, groups: Vec<Group>) -> Answer {
+/// A list of documents under headings, with the ways to make more.
+pub fn list_page(
+    ui: Ui,
+    seat: &Seat,
+    (title, lede): (&str, &str),
+    ways: Vec<(String, &'static str, String)>,
+    groups: Vec<Group>,
+) -> Answer {
     let body = ListPage {
-        head: Head::unlisted(ui.t("consignment-title"), ui.t("consignment-title")),
+        head: Head::unlisted(ui.t(title), ui.t(title)),
         base: seat.base.clone(),
         lede: ui.t(lede),
         ways,
@@ -177,7 +189,24 @@ pub fn enterprise_home<'a>(app: &'a App, ui: &'a Ui, seat: &'a Seat) -> LocalBox
             (State::ChangesRequested, "task-changes", "task-changes-why"),
         ];
         tasks.extend(states.into_iter().filter_map(|(state, title, why)| task(ui, &rows, &base, state, (title, why))));
-        let tiles = vec![(base, "package", "tile-consignment", "tile-consignment-text")];
+        let lost = losses::all(app, &party).await?;
+        if let Some((loss, _)) = lost.iter().find(|(loss, _)| loss.state == LossState::Reported) {
+            let url = format!("{}/rusak/{}", seat.base, loss.code);
+            tasks.push(TaskRow::new(ui, "task-loss", "task-loss-why", url));
+        }
+        let back = returns::list(app, &party).await?;
+        if let Some((note, _)) = back.iter().find(|(note, _)| note.state == ReturnState::Picked) {
+            let url = format!("{}/kembali/{}", seat.base, note.code);
+            tasks.push(TaskRow::new(ui, "task-fetch", "task-fetch-why", url));
+        }
+        let mut tiles = vec![
+            (base, "package", "tile-consignment", "tile-consignment-text"),
+            (format!("{}/rusak", seat.base), "alert-triangle", "tile-losses", "tile-losses-maker-text"),
+            (format!("{}/kembali", seat.base), "truck", "tile-returns", "tile-returns-maker-text"),
+        ];
+        let money = money::maker_tasks(app, ui, seat).await?;
+        tasks.extend(money.tasks);
+        tiles.extend(money.tiles);
         Ok(Addition { tasks, tiles })
     })
 }
@@ -200,10 +229,32 @@ pub async fn outlet_home(app: &App, ui: &Ui, seat: &Seat) -> Result<Addition> {
         }
     }
     tasks.extend(task(ui, &rows, &base, State::Issued, ("task-receive", "task-receive-why")));
-    let tiles = vec![
+    if party.hand() == Hand::Manager && !proposals::list(&app.db, &party).await?.is_empty() {
+        tasks.push(TaskRow::new(ui, "task-proposals", "task-proposals-why", format!("{}/rusak", seat.base)));
+    }
+    let regency = counter::regency(app, &party).await?;
+    let due = pulls::due(app, &party, agreements::today(app, &regency)).await?;
+    if due.iter().any(|(when, _)| matches!(when, When::Expired | When::Now)) {
+        tasks.insert(0, TaskRow::new(ui, "task-pull", "task-pull-why", format!("{}/tarik", seat.base)));
+    }
+    let back = returns::list(app, &party).await?;
+    if let Some((note, _)) = back.iter().find(|(note, _)| note.state == ReturnState::Requested) {
+        let url = format!("{}/kembali/{}", seat.base, note.code);
+        tasks.push(TaskRow::new(ui, "task-pick", "task-pick-why", url));
+    }
+    let mut tiles = vec![
+        (format!("{}/jual", seat.base), "basket", "tile-sell", "tile-sell-text"),
+        (format!("{}/penjualan", seat.base), "list-checks", "tile-sold", "tile-sold-text"),
         (base, "truck", "tile-consignment", "tile-consignment-outlet-text"),
         (format!("{}/terima", seat.base), "package", "tile-receive", "tile-receive-text"),
+        (format!("{}/hitung", seat.base), "search", "tile-count", "tile-count-text"),
+        (format!("{}/tarik", seat.base), "clock", "tile-pull", "tile-pull-text"),
+        (format!("{}/rusak", seat.base), "alert-triangle", "tile-losses", "tile-losses-text"),
+        (format!("{}/kembali", seat.base), "package", "tile-returns", "tile-returns-text"),
     ];
+    let money = money::outlet_tasks(app, ui, seat).await?;
+    tasks.extend(money.tasks);
+    tiles.extend(money.tiles);
     Ok(Addition { tasks, tiles })
 }
 

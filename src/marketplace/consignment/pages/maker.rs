@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     Faults, Parts, item, key_of, maker_of,
     note::{self, LineRow, Sheet},
-    shown, tried, whole, words,
+    papers, shown, tried, whole, words,
 };
 use crate::{
     app::App,
@@ -140,4 +140,14 @@ pub async fn sheet(app: http::Data<App>, ui: Ui, seat: Seat, parts: Parts) -> An
         ui,
     };
     page(StatusCode::OK, Cache::Nobody, false, &body)
+}
+
+pub async fn paper(app: http::Data<App>, ui: Ui, seat: Seat, parts: Parts) -> Answer {
+    let party = maker_of(&app, &seat).await?;
+    let (found, place) = service::show(&app.db, &party, &item(&parts)?).await?;
+    let terms = agreements::version(&app.db, found.agreement).await?;
+    match papers::delivery_note(&app, &ui, &found, &place, &terms) {
+        Some(paper) => paper.answer(&app).await,
+        None => Ok(see_other(&format!("{}/titipan/{}", seat.base, found.code)).finish()),
+    }
 }

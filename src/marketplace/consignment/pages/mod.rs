@@ -1,10 +1,14 @@
 //! Pages of consignment: placements with their terms, and goods on their way, for both sides. Both read the same rows;
 //! the buttons are what the workflow allows whoever looks.
+mod counter;
 mod home;
+mod labels;
 mod maker;
+pub mod money;
 mod note;
 mod offer;
 mod outlet;
+mod papers;
 mod placement;
 mod receive;
 mod terms;
@@ -40,6 +44,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/saya/usaha/{code}/titipan/{item}/ubah", maker, offer::show_change);
     routes.post("/saya/usaha/{code}/titipan/{item}/ubah", maker, offer::submit_change);
     routes.get("/saya/usaha/{code}/titipan/{item}/surat-jalan", maker, maker::sheet);
+    routes.get("/saya/usaha/{code}/titipan/{item}/surat-jalan.pdf", maker, maker::paper);
     let (shop, manager) = (Who::may::<MayKeepShop>(), Who::may::<MayManageShop>());
     routes.get("/gerai-kelola/{code}/titipan", shop, home::outlet);
     routes.get("/gerai-kelola/{code}/titipan/undang", manager, placement::show_invite);
@@ -52,6 +57,10 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/gerai-kelola/{code}/terima", shop, receive::find);
     routes.get("/gerai-kelola/{code}/terima/{item}", shop, receive::show);
     routes.post("/gerai-kelola/{code}/terima/{item}", shop, receive::submit);
+    routes.get("/gerai-kelola/{code}/label", shop, labels::show);
+    routes.get("/gerai-kelola/{code}/label.pdf", shop, labels::sheet);
+    counter::routes(routes);
+    money::routes(routes);
 }
 
 /// The part of the address that names a document.

@@ -11,7 +11,6 @@ use super::{
 };
 use crate::{
     app::App,
-    identity::factors::totp,
     marketplace::consignment::{
         agreements::{
             model::{PlacementView, Pricing},
@@ -25,6 +24,7 @@ use crate::{
         },
         party::{Party, Side},
     },
+    platform::qr,
     web::{Cache, FormView, Head, Ui, days, errors::Answer, page, session::Seat},
 };
 
@@ -99,6 +99,8 @@ struct NotePage {
     wishes: Vec<(String, String, bool)>,
     /// Page of the outlet that counts.
     receive: String,
+    /// Page of the outlet with the labels of what came.
+    labels: String,
     sheet: Option<Sheet>,
     again: String,
     key: String,
@@ -126,7 +128,7 @@ pub fn sheet(app: &App, ui: &Ui, home: &str, note: &NoteView, place: &PlacementV
     let (first, last) = digits.split_at(3);
     Sheet {
         url: format!("{home}/{}/surat-jalan", note.code),
-        qr: totp::svg(&ui.absolute(&format!("/gerai-kelola/{}/terima/{}", place.outlet_code, note.code))),
+        qr: qr::svg(&ui.absolute(&format!("/gerai-kelola/{}/terima/{}", place.outlet_code, note.code))),
         handover: format!("{first} {last}"),
     }
 }
@@ -170,6 +172,11 @@ pub async fn show(
         reasons: declined.iter().map(|reason| chosen("sebab", reason)).collect(),
         wishes: [Reason::Sample, Reason::Other].iter().map(|reason| chosen("minta", reason)).collect(),
         receive: format!("{}/terima/{}", seat.base, note.code),
+        labels: if !maker && matches!(note.state, State::ReceivedWithDifference | State::Received | State::Disputed) {
+            format!("{}/label?surat={}", seat.base, note.code)
+        } else {
+            String::new()
+        },
         sheet: (maker && note.state == State::Issued).then(|| sheet(app, &ui, &home, &note, &place)),
         again: if maker && note.issued_at.is_some() {
             format!("{home}/baru?kerja={}&seperti={}", place.code, note.code)

@@ -2,9 +2,10 @@
 use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 use time::Date;
+use uuid::Uuid;
 
 use super::{
-    Faults, Parts, item, maker_of, note, tried, whole,
+    Faults, Parts, item, maker_of, new_key, note, tried, whole,
     words::{self, Term},
 };
 use crate::{
@@ -68,6 +69,7 @@ struct OfferPage {
     goods: Vec<GoodsRow>,
     /// An offer there is already.
     change: bool,
+    key: String,
 }
 
 /// A placement that takes goods, with the terms in force.
@@ -143,6 +145,7 @@ async fn choose_page(app: &App, ui: Ui, party: &Party, home: String, status: Sta
         terms: Vec::new(),
         goods: Vec::new(),
         change: false,
+        key: String::new(),
         ask: format!("{home}/ajukan"),
         home,
         ui,
@@ -170,6 +173,7 @@ async fn offer_page(
         terms: words::key_terms(&ui, &open.agreement.terms),
         goods: goods.into_iter().map(row).collect(),
         change: change.is_some(),
+        key: Some(form.v("kunci")).filter(|key| !key.is_empty()).map_or_else(new_key, str::to_owned),
         ask: format!("{home}/ajukan"),
         home,
         form,
@@ -215,14 +219,23 @@ pub async fn submit_new(app: http::Data<App>, ui: Ui, seat: Seat, form: FormPara
         Ok(lines) => lines,
         Err(faults) => return offer_page(&app, ui.clone(), home, &open, None, faults.on(&ui, &form.0)).await,
     };
-    match tried(service::write(&app, &party, &open.place.code, &lines).await)? {
+    match tried(service::write_once(&app, &party, once(&form.0), &open.place.code, &lines).await)? {
         Ok(code) if form.0.get("langkah") == Some("simpan") => Ok(see_other(&format!("{home}/{code}?ok=1")).finish()),
         Ok(code) => {
-            service::act(&app, &party, &code, Event::Offer, "").await?;
+            let (note, _) = service::show(&app.db, &party, &code).await?;
+            // Pressed twice: it is offered already.
+            if note.state == State::Draft {
+                service::act(&app, &party, &code, Event::Offer, "").await?;
+            }
             Ok(see_other(&format!("{home}/{code}?ok=ajukan")).finish())
         }
         Err(faults) => offer_page(&app, ui.clone(), home, &open, None, faults.on(&ui, &form.0)).await,
     }
+}
+
+/// The name of the draft this form makes, which the form carries so that pressing twice makes one.
+fn once(typed: &Params) -> Uuid {
+    typed.get("kunci").and_then(|key| Uuid::try_parse(key).ok()).unwrap_or_else(ids::new_id)
 }
 
 /// The lines that were filled in.

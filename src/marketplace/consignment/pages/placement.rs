@@ -73,13 +73,11 @@ async fn ask_page(app: &App, ui: Ui, seat: &Seat, party: &Party, status: StatusC
 
 pub async fn ask(app: http::Data<App>, ui: Ui, seat: Seat, form: FormParams) -> Answer {
     let party = maker_of(&app, &seat).await?;
-    match propose(&app, &party, form.0.get("gerai")).await? {
-        Some(code) => Ok(see_other(&format!("{}/titipan/kerja-sama/{code}?ok=1", seat.base)).finish()),
-        None => {
-            let view = FormView::typed(&form.0).faulty(&ui, &Invalid::one("gerai", "fault-choose-outlet"));
-            ask_page(&app, ui, &seat, &party, StatusCode::UNPROCESSABLE_ENTITY, view).await
-        }
+    if let Some(code) = propose(&app, &party, form.0.get("gerai")).await? {
+        return Ok(see_other(&format!("{}/titipan/kerja-sama/{code}?ok=1", seat.base)).finish());
     }
+    let view = FormView::typed(&form.0).faulty(&ui, &Invalid::one("gerai", "fault-choose-outlet"));
+    ask_page(&app, ui, &seat, &party, StatusCode::UNPROCESSABLE_ENTITY, view).await
 }
 
 /// The code of the placement; None when the other side is not there.
@@ -116,13 +114,11 @@ pub async fn invite(app: http::Data<App>, ui: Ui, seat: Seat, form: FormParams) 
     let party = manager_of(&app, &seat).await?;
     // The address of the public page does as well as its code.
     let typed = form.0.get("usaha").and_then(|typed| typed.rsplit('/').next());
-    match propose(&app, &party, typed).await? {
-        Some(code) => Ok(see_other(&format!("{}/titipan/kerja-sama/{code}", seat.base)).finish()),
-        None => {
-            let view = FormView::typed(&form.0).faulty(&ui, &Invalid::one("usaha", "fault-no-such-body"));
-            invite_page(ui, &seat, StatusCode::UNPROCESSABLE_ENTITY, view)
-        }
+    if let Some(code) = propose(&app, &party, typed).await? {
+        return Ok(see_other(&format!("{}/titipan/kerja-sama/{code}", seat.base)).finish());
     }
+    let view = FormView::typed(&form.0).faulty(&ui, &Invalid::one("usaha", "fault-no-such-body"));
+    invite_page(ui, &seat, StatusCode::UNPROCESSABLE_ENTITY, view)
 }
 
 /// A version of the terms in words.

@@ -74,13 +74,11 @@ pub async fn find(app: http::Data<App>, ui: Ui, seat: Seat, form: FormParams) ->
         },
         None => None,
     };
-    match found {
-        Some(code) => Ok(see_other(&format!("{}/terima/{code}", seat.base)).finish()),
-        None => {
-            let faults = Faults::one("surat", "fault-no-such-note").on(&ui, &form.0);
-            code_page(&app, ui, &seat, &party, faults).await
-        }
+    if let Some(code) = found {
+        return Ok(see_other(&format!("{}/terima/{code}", seat.base)).finish());
     }
+    let faults = Faults::one("surat", "fault-no-such-note").on(&ui, &form.0);
+    code_page(&app, ui, &seat, &party, faults).await
 }
 
 /// A line to count.

@@ -265,9 +265,19 @@ pub struct HistoryRow {
 
 /// What happened, the newest first.
 pub fn history(ui: &Ui, events: &[EventView], place: &PlacementView) -> Vec<HistoryRow> {
+    history_with(ui, events, place, |event| event_key(&event.event, &event.to))
+}
+
+/// The same in the words of another kind of document.
+pub fn history_with(
+    ui: &Ui,
+    events: &[EventView],
+    place: &PlacementView,
+    key: impl Fn(&EventView) -> &'static str,
+) -> Vec<HistoryRow> {
     let row = |event: &EventView| HistoryRow {
         when: moment(ui, &event.at, place),
-        what: ui.t(event_key(&event.event, &event.to)),
+        what: ui.t(key(event)),
         who: match event.side {
             Side::Enterprise => place.enterprise_name.clone(),
             Side::Outlet => place.outlet_name.clone(),

@@ -16,6 +16,17 @@ crate::words! {
     }
 }
 
+crate::words! {
+    /// Why a sale is taken back.
+    pub enum VoidReason {
+        Pieces = "pieces",
+        Goods = "goods",
+        /// The buyer brought it back.
+        Returned = "returned",
+        Other = "other",
+    }
+}
+
 /// Something sold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sold {
@@ -36,7 +47,9 @@ pub enum Pick {
 pub struct SaleView {
     pub code: String,
     pub day: Date,
+    /// When it was sold; of a sale recorded late its day is known, and this is the noon.
     pub at: OffsetDateTime,
+    pub recorded_at: OffsetDateTime,
     pub lines: Vec<SaleLineView>,
 }
 
@@ -44,10 +57,14 @@ pub struct SaleView {
 #[derive(Clone, Debug)]
 pub struct SaleLineView {
     pub id: Uuid,
+    /// Code of the lot.
+    pub lot: String,
     pub goods: String,
     pub maker: String,
     pub pieces: i64,
     pub unit_idr: i64,
+    /// Rupiah of the line that are the maker's.
+    pub maker_idr: i64,
     pub voided: bool,
 }
 

@@ -9,22 +9,26 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, QueryFilter,
     Statement, prelude::TimeUnixTimestampMillis,
 };
-use time::{Date, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::model::{Pick, SaleLineView, SaleView, Sold, Source, business_day};
+use super::{
+    model::{Pick, SaleLineView, SaleView, Sold, Source, business_day},
+    workflow::{Event, State, decide},
+};
 use crate::{
     app::App,
     error::{Error, Invalid, Result},
     marketplace::consignment::{
         agreements::service::{day_at, of_id},
-        documents::{Happened, Refusal, happened},
+        documents::{Happened, Refusal, happened, tell},
         ledger::{self, Account, Goods, Money, Operation, Place, allocate::allocate, post, price::Piece},
         notes::goods_name,
-        party::{Hand, Party},
+        party::Party,
         shelf::{self, Among, LotView},
     },
     platform::{db, ids},
+    regions::{self, Zone},
 };
 
 pub const KIND: &str = "sale";
@@ -56,10 +60,31 @@ pub async fn record(
     let today = day_at(now, &shop.regency_code);
     let closed = placements.iter().map(|row| row.closed_through).max().unwrap_or(Date::MIN);
     let day = business_day(happened_on.unwrap_or(today), today, closed)?;
-    let taken = choose(&standing, sold, today)?;
-    let code = write(&transaction, party, key, (source, now, day), (shop.id, &taken)).await?;
-    transaction.commit().await?;
-    Ok(code)
+    let taken = choose(&standing, sold, day)?;
+    let at = happened_at(happened_on, today, now, &shop.regency_code);
+    match write(&transaction, party, key, (source, now, day), (shop.id, &taken), at).await {
+        Ok(code) => {
+            transaction.commit().await?;
+            Ok(code)
+        }
+        // The same press of the button came by another way a moment ago.
+        Err(Error::Conflict) => {
+            drop(transaction);
+            recorded(&app.db, key).await?.ok_or(Error::Conflict)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// When it was sold. Of another day only the day is known: its noon at the outlet.
+fn happened_at(on: Option<Date>, today: Date, now: OffsetDateTime, regency: &str) -> OffsetDateTime {
+    match on.filter(|day| *day != today) {
+        Some(day) => {
+            let zone = regions::get(regency).map_or(Zone::Wib, |region| region.zone);
+            day.midnight().assume_offset(zone.utc_offset()) + Duration::hours(12)
+        }
+        None => now,
+    }
 }
 
 /// Takes pieces and writes the sale, within a transaction that holds the locks. Gives its code.
@@ -69,6 +94,7 @@ pub async fn write(
     key: &str,
     (source, now, day): (Source, OffsetDateTime, Date),
     (shop, taken): (Uuid, &[(LotView, i64)]),
+    happened_at: OffsetDateTime,
 ) -> Result<String> {
     let (id, code) = (ids::new_id(), ids::new_document_code());
     let goods: Vec<Goods> = taken
@@ -93,7 +119,7 @@ pub async fn write(
         public_code: Set(code.clone()),
         outlet_id: Set(shop),
         business_day: Set(day),
-        happened_at: Set(TimeUnixTimestampMillis(now)),
+        happened_at: Set(TimeUnixTimestampMillis(happened_at)),
         source: Set(source.as_str().to_owned()),
         recorded_by: Set(party.actor()),
         op_id: Set(posted.operation),
@@ -111,14 +137,34 @@ pub async fn write(
 /// Sales of a day, the newest first. At most 500 lines.
 pub async fn of_day(app: &App, party: &Party, day: Date) -> Result<Vec<SaleView>> {
     let rows = lines(&app.db, "s.outlet_id = $1 AND s.business_day = $2", [party.body().into(), day.into()]).await?;
+    Ok(grouped(rows))
+}
+
+/// One sale of the outlet; a foreign one does not exist.
+pub async fn show(app: &App, party: &Party, code: &str) -> Result<SaleView> {
+    let rows = lines(&app.db, "s.outlet_id = $1 AND s.public_code = $2", [party.body().into(), code.into()]).await?;
+    grouped(rows).pop().ok_or(Error::NotFound)
+}
+
+/// Takes back every line of a sale that still stands. Pressing twice takes it back once.
+pub async fn void_all(app: &App, party: &Party, key: &str, code: &str, reason: &str) -> Result<()> {
+    for line in show(app, party, code).await?.lines.iter().filter(|line| !line.voided) {
+        void(app, party, &format!("{key}-{}", line.id.simple()), line.id, reason).await?;
+    }
+    Ok(())
+}
+
+fn grouped(rows: Vec<LineRow>) -> Vec<SaleView> {
     let mut sales: Vec<SaleView> = Vec::new();
     for row in rows {
         let line = SaleLineView {
             id: row.id,
+            lot: row.lot,
             goods: goods_name(&row.title, &row.variant_name),
             maker: row.maker,
             pieces: row.qty,
             unit_idr: row.unit_idr,
+            maker_idr: row.maker_idr,
             voided: row.voided,
         };
         match sales.iter_mut().find(|sale| sale.code == row.code) {
@@ -127,11 +173,12 @@ pub async fn of_day(app: &App, party: &Party, day: Date) -> Result<Vec<SaleView>
                 code: row.code,
                 day: row.business_day,
                 at: moment(row.happened_at),
+                recorded_at: moment(row.recorded_at),
                 lines: vec![line],
             }),
         }
     }
-    Ok(sales)
+    sales
 }
 
 /// Takes a line of a sale back: the pieces stand on the shelf again, today. Whoever assists may do so on the day of the
@@ -141,6 +188,7 @@ pub async fn void(app: &App, party: &Party, key: &str, line: Uuid, reason: &str)
     if reason.trim().is_empty() {
         return Err(Invalid::one("alasan", "fault-reason").into());
     }
+    tell(app, "alasan", reason).await?;
     let transaction = db::begin(&app.db).await?;
     let row = sale_line::Entity::find_by_id(line).one(&transaction).await?.ok_or(Error::NotFound)?;
     let place = of_id(&transaction, party, row.placement_id).await?;
@@ -151,15 +199,18 @@ pub async fn void(app: &App, party: &Party, key: &str, line: Uuid, reason: &str)
     let today = day_at(now, &place.regency);
     let voided =
         sale_line::Entity::find().filter(sale_line::Column::ReversesId.eq(row.id)).one(&transaction).await?.is_some();
-    if voided || row.kind != "sell" {
-        return Err(Refusal::WrongState.into());
-    }
-    if party.hand() == Hand::Assistant && row.business_day != today {
-        return Err(Refusal::NotYours.into());
-    }
+    let state = if voided || row.kind != "sell" { State::Voided } else { State::Recorded };
+    decide(state, Event::Void, party.hand(), row.business_day == today)?;
     let known = sale::Entity::find_by_id(row.sale_id).one(&transaction).await?.ok_or(Error::NotFound)?;
     take_back(&transaction, party, (key, reason), (now, today), &row).await?;
-    let what = Happened { kind: KIND, document: known.id, event: "void", from: "recorded", to: "voided", note: reason };
+    let what = Happened {
+        kind: KIND,
+        document: known.id,
+        event: Event::Void.as_str(),
+        from: State::Recorded.as_str(),
+        to: State::Voided.as_str(),
+        note: reason,
+    };
     happened(&transaction, now, party, what).await?;
     let variant = variant_of(&transaction, row.lot_id).await?;
     shelf::refresh(&transaction, place.outlet, vec![variant]).await?;
@@ -327,29 +378,33 @@ struct LineRow {
     code: String,
     business_day: Date,
     happened_at: i64,
+    recorded_at: i64,
+    lot: String,
     title: String,
     variant_name: String,
     maker: String,
     qty: i64,
     unit_idr: i64,
+    maker_idr: i64,
     voided: bool,
 }
 
 async fn lines(db: &impl ConnectionTrait, condition: &str, values: [sea_orm::Value; 2]) -> Result<Vec<LineRow>> {
     let sql = format!(
-        "SELECT x.id, s.public_code AS code, s.business_day, s.happened_at, g.title, v.name AS variant_name, \
-         e.trade_name AS maker, x.qty, x.unit_idr, \
+        "SELECT x.id, s.public_code AS code, s.business_day, s.happened_at, o.at AS recorded_at, l.public_code AS lot, \
+         g.title, v.name AS variant_name, e.trade_name AS maker, x.qty, x.unit_idr, x.maker_idr, \
          EXISTS (SELECT 1 FROM sale_line y WHERE y.reverses_id = x.id) AS voided \
-         FROM sale s JOIN sale_line x ON x.sale_id = s.id JOIN lot l ON l.id = x.lot_id \
+         FROM sale s JOIN ledger_op o ON o.id = s.op_id JOIN sale_line x ON x.sale_id = s.id JOIN lot l ON l.id = x.lot_id \
          JOIN variant v ON v.id = l.variant_id JOIN product g ON g.id = v.product_id \
          JOIN placement p ON p.id = x.placement_id JOIN enterprise e ON e.id = p.enterprise_id \
-         WHERE x.kind = 'sell' AND {condition} ORDER BY s.happened_at DESC, s.id DESC, g.title LIMIT 500"
+         WHERE x.kind = 'sell' AND {condition} ORDER BY s.happened_at DESC, s.id DESC, e.trade_name, g.title, x.id LIMIT 500"
     );
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     Ok(LineRow::find_by_statement(statement).all(db).await?)
 }
 
-fn moment(milliseconds: i64) -> OffsetDateTime {
+/// A moment as the store counts it.
+pub fn moment(milliseconds: i64) -> OffsetDateTime {
     OffsetDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000)
         .unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }

@@ -21,8 +21,12 @@ pub struct Entry {
     pub unit_idr: i64,
     /// Title of the goods; empty for fees and adjustments.
     pub goods: String,
+    /// Name of the variant.
+    pub variant: String,
     /// Code of the sale or the write-off.
     pub reference: String,
+    /// Code of the dispute that ended in it.
+    pub dispute: String,
 }
 
 /// Sums of a statement, rupiah.
@@ -89,9 +93,10 @@ pub async fn entries(db: &impl ConnectionTrait, which: Which) -> Result<Vec<Entr
          CAST(COALESCE(CASE WHEN x.kind = 'void_sale' THEN -1 ELSE 1 END * x.outlet_idr, 0) AS BIGINT) AS outlet_idr, \
          CAST(COALESCE(CASE WHEN x.kind = 'void_sale' THEN -1 ELSE 1 END * x.qty, w.qty, 0) AS BIGINT) AS pieces, \
          CAST(COALESCE(x.unit_idr, 0) AS BIGINT) AS unit_idr, \
-         COALESCE(g.title, '') AS goods, COALESCE(s.public_code, w.public_code, '') AS reference \
+         COALESCE(g.title, '') AS goods, COALESCE(v.name, '') AS variant, \
+         COALESCE(s.public_code, w.public_code, '') AS reference, COALESCE(d.public_code, '') AS dispute \
          FROM money_entry m LEFT JOIN sale_line x ON x.maker_entry_id = m.id LEFT JOIN sale s ON s.id = x.sale_id \
-         LEFT JOIN write_off w ON w.money_entry_id = m.id \
+         LEFT JOIN write_off w ON w.money_entry_id = m.id LEFT JOIN dispute d ON d.money_entry_id = m.id \
          LEFT JOIN lot l ON l.id = COALESCE(x.lot_id, w.lot_id) LEFT JOIN variant v ON v.id = l.variant_id \
          LEFT JOIN product g ON g.id = v.product_id \
          WHERE {condition} ORDER BY m.business_day, m.id LIMIT 20000"
@@ -116,6 +121,8 @@ mod tests {
             pieces: 1,
             unit_idr: gross,
             goods: String::new(),
+            variant: String::new(),
+            dispute: String::new(),
             reference: String::new(),
         }
     }

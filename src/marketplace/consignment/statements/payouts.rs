@@ -18,7 +18,7 @@ use crate::{
     error::{Error, Invalid, Result},
     marketplace::consignment::{
         agreements::service::{day_at, of_id},
-        documents::{Happened, Refusal, happened},
+        documents::{Happened, Refusal, happened, tell},
         ledger::{self, Account, Money, Operation, post},
         party::{Hand, Party},
     },
@@ -74,6 +74,7 @@ pub async fn of_statement(db: &impl ConnectionTrait, statement: Uuid) -> Result<
 /// The outlet paid: in cash, or with the number of the transfer. Pressing twice records once.
 pub async fn record(app: &App, party: &Party, code: &str, key: &str, payment: &Payment) -> Result<()> {
     let now = app.clock.now();
+    tell(app, "nomor", &payment.reference).await?;
     let transaction = db::begin(&app.db).await?;
     let (statement, place) = locked(&transaction, party, code).await?;
     if ledger::was_posted(&transaction, key).await?.is_some() {
@@ -121,6 +122,7 @@ pub async fn record(app: &App, party: &Party, code: &str, key: &str, payment: &P
 /// The maker has the money, or it came back.
 pub async fn act(app: &App, party: &Party, payment: &str, event: PayoutEvent, reason: &str) -> Result<()> {
     let now = app.clock.now();
+    tell(app, "alasan", reason).await?;
     let transaction = db::begin(&app.db).await?;
     let row = payout::Entity::find()
         .filter(payout::Column::PublicCode.eq(payment))

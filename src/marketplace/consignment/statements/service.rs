@@ -1,5 +1,5 @@
 //! Statements: drafted when a period is over, sent once they tie out, answered, and closed.
-use entity::registry::trade::{dispute, payout, placement, settlement, settlement_line};
+use entity::registry::trade::{payout, placement, settlement, settlement_line};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -10,23 +10,26 @@ use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
+    disputes,
     figures::{Entry, Sums, Which, entries},
     workflow::{Event, Facts, State, decide},
 };
 use crate::{
     app::App,
-    error::{Error, Invalid, Result},
+    error::{Error, Result},
     marketplace::consignment::{
         agreements::{
             model::{PlacementView, Pricing, Terms},
-            service::{self as agreements, day_at, in_force, of_id},
+            service::{self as agreements, day_at, last_agreed, of_id},
         },
-        documents::{Happened, Refusal, happened},
+        documents::{Happened, happened},
         ledger::{self, Account, Money, Operation, post},
         party::{Party, Side},
     },
     platform::{db, ids},
 };
+
+pub use super::paper::paper;
 
 pub const KIND: &str = "settlement";
 
@@ -49,6 +52,8 @@ pub struct StatementView {
     pub confirm_by: Option<Date>,
     pub by_timeout: bool,
     pub sent_at: Option<OffsetDateTime>,
+    /// Goes up with every step.
+    pub version: i32,
 }
 
 /// Statements of a placement, the newest first; for the maker only those that were sent. At most 120.
@@ -106,7 +111,8 @@ pub async fn lapse(app: &App) -> Result<usize> {
         .all(&app.db)
         .await?;
     for row in open {
-        done += usize::from(draft(app, &system, &row.public_code).await?.is_some());
+        let drafted = waits_to_be_sent(&app.db, row.id).await?;
+        done += usize::from(!drafted && draft(app, &system, &row.public_code).await?.is_some());
     }
     let waiting = settlement::Entity::find()
         .filter(settlement::Column::State.is_in(["sent", "confirmed", "paid"]))
@@ -121,14 +127,21 @@ pub async fn lapse(app: &App) -> Result<usize> {
             _ => &[Event::Close],
         };
         for event in events {
-            match act_at(app, &system, &row.public_code, *event, "", now).await {
+            match act_at(app, &system, &row.public_code, (*event, None), "", now).await {
                 Ok(()) => done += 1,
                 Err(Error::Invalid(_)) => break,
                 Err(error) => return Err(error),
             }
         }
     }
-    Ok(done)
+    Ok(done + disputes::escalate_by_silence(app, now).await?)
+}
+
+async fn waits_to_be_sent(db: &impl ConnectionTrait, placement: Uuid) -> Result<bool> {
+    let drafted = settlement::Entity::find()
+        .filter(settlement::Column::PlacementId.eq(placement))
+        .filter(settlement::Column::State.eq(State::Drafted.as_str()));
+    Ok(drafted.one(db).await?.is_some())
 }
 
 /// Sends a draft: what came to the period since is added, the figures are frozen, the period is closed.
@@ -160,139 +173,19 @@ pub async fn send(app: &App, party: &Party, code: &str) -> Result<()> {
 
 /// A step that moves no money: confirm, or take a dispute back.
 pub async fn act(app: &App, party: &Party, code: &str, event: Event, reason: &str) -> Result<()> {
-    act_at(app, party, code, event, reason, app.clock.now()).await
+    act_at(app, party, code, (event, None), reason, app.clock.now()).await
 }
 
-/// The maker sees it otherwise. The outlet is to answer within a week; nothing else is held up.
-pub async fn object(app: &App, party: &Party, code: &str, reason: &str, text: &str) -> Result<()> {
-    let now = app.clock.now();
-    let letters = text.trim().chars().count();
-    if !(3..=500).contains(&letters) {
-        return Err(Invalid::one("isi", "fault-dispute-text").into());
-    }
-    if !REASONS.contains(&reason) {
-        return Err(Invalid::one("alasan", "fault-reason").into());
-    }
-    let mut faults = Invalid::default();
-    crate::moderation::service::judge_new(app, &[("isi", text)], &mut faults).await?;
-    faults.finish()?;
-    let transaction = db::begin(&app.db).await?;
-    let (statement, place) = locked(&transaction, party, code).await?;
-    let to = decide(statement.state, Event::Dispute, party.hand(), &Facts::default())?;
-    let row = dispute::ActiveModel {
-        id: Set(ids::new_id()),
-        public_code: Set(ids::new_document_code()),
-        placement_id: Set(place.id),
-        subject: Set(KIND.to_owned()),
-        subject_id: Set(statement.id),
-        reason: Set(reason.to_owned()),
-        state: Set("open".to_owned()),
-        opened_side: Set(Side::Enterprise.as_str().to_owned()),
-        opened_by: Set(party.actor()),
-        opened_at: Set(TimeUnixTimestampMillis(now)),
-        answer_before: Set(day_at(now, &place.regency) + Duration::days(7)),
-        row_version: Set(1),
-        ..Default::default()
-    };
-    dispute::Entity::insert(row).exec_without_returning(&transaction).await?;
-    set_state(&transaction, &statement, to).await?;
-    note(&transaction, now, party, &statement, (Event::Dispute, to), text).await?;
-    transaction.commit().await?;
-    Ok(())
+/// The maker agrees to the statement as it was at a version. [`Error::Conflict`] when it is another by now.
+pub async fn confirm(app: &App, party: &Party, code: &str, version: i32) -> Result<()> {
+    act_at(app, party, code, (Event::Confirm, Some(version)), "", app.clock.now()).await
 }
 
-/// Why a statement is disputed.
-pub const REASONS: [&str; 6] = ["count", "price", "unpaid", "damaged", "unrecorded", "other"];
-
-/// What the outlet proposes for a disputed statement: so many rupiah more for the maker, or less.
-pub async fn propose(app: &App, party: &Party, code: &str, rupiah: i64) -> Result<()> {
-    let now = app.clock.now();
-    if rupiah == 0 || rupiah.abs() > 999_999_999 {
-        return Err(Invalid::one("rupiah", "fault-adjustment").into());
-    }
-    let transaction = db::begin(&app.db).await?;
-    let (statement, _) = locked(&transaction, party, code).await?;
-    if statement.state != State::Disputed || party.side() != Side::Outlet {
-        return Err(Refusal::WrongState.into());
-    }
-    let open = open_dispute(&transaction, statement.id).await?;
-    dispute::Entity::update_many()
-        .col_expr(dispute::Column::State, Expr::value("answered"))
-        .col_expr(dispute::Column::ProposedIdr, Expr::value(rupiah))
-        .col_expr(dispute::Column::ProposedSide, Expr::value(party.side().as_str()))
-        .col_expr(dispute::Column::RowVersion, Expr::col(dispute::Column::RowVersion).add(1))
-        .filter(dispute::Column::Id.eq(open.id))
-        .exec(&transaction)
-        .await?;
-    let what = Happened {
-        kind: KIND,
-        document: statement.id,
-        event: "propose",
-        from: statement.state.as_str(),
-        to: statement.state.as_str(),
-        note: &rupiah.to_string(),
-    };
-    happened(&transaction, now, party, what).await?;
-    transaction.commit().await?;
-    Ok(())
-}
-
-/// The open dispute of a statement, with what is proposed.
-pub async fn disputed(db: &impl ConnectionTrait, statement: Uuid) -> Result<Option<(String, Option<i64>)>> {
-    let row = dispute::Entity::find()
-        .filter(dispute::Column::SubjectId.eq(statement))
-        .filter(dispute::Column::State.is_in(["open", "answered", "mediation"]))
-        .one(db)
-        .await?;
-    Ok(row.map(|row| (row.reason, row.proposed_idr)))
-}
-
-/// The maker agrees to what was proposed: the difference is posted today, and the statement drafted anew with it.
-pub async fn agree(app: &App, party: &Party, code: &str, rupiah: i64) -> Result<()> {
-    let now = app.clock.now();
-    let transaction = db::begin(&app.db).await?;
-    let (statement, place) = locked(&transaction, party, code).await?;
-    let to = decide(statement.state, Event::Redraft, party.hand(), &Facts::default())?;
-    let open = open_dispute(&transaction, statement.id).await?;
-    if party.side() != Side::Enterprise || open.proposed_idr != Some(rupiah) {
-        return Err(Error::Conflict);
-    }
-    let (kind, from, into) = if rupiah > 0 {
-        ("adjust_up", Account::Adjustment, Account::MakerDue)
-    } else {
-        ("adjust_down", Account::MakerDue, Account::Adjustment)
-    };
-    let operation = Operation {
-        key: format!("dispute-{}", open.id.simple()),
-        command: "adjust",
-        document_kind: "dispute",
-        document: open.id,
-        party,
-        at: now,
-        business_day: day_at(now, &place.regency),
-        reason: open.reason.clone(),
-        reverses: None,
-    };
-    let money = [Money::new(place.id, kind, from, into, rupiah.abs())];
-    let posted = post(&transaction, operation, &[], &money).await?;
-    dispute::Entity::update_many()
-        .col_expr(dispute::Column::State, Expr::value("resolved_adjusted"))
-        .col_expr(dispute::Column::MoneyEntryId, Expr::value(posted.money[0]))
-        .filter(dispute::Column::Id.eq(open.id))
-        .exec(&transaction)
-        .await?;
-    settlement::Entity::update_many()
-        .col_expr(settlement::Column::State, Expr::value(to.as_str()))
-        .col_expr(settlement::Column::Revision, Expr::col(settlement::Column::Revision).add(1))
-        .filter(settlement::Column::Id.eq(statement.id))
-        .exec(&transaction)
-        .await?;
-    insert_line(&transaction, &statement, posted.money[0], rupiah).await?;
-    let sums = Sums::of(&entries(&transaction, Which::Of(statement.id)).await?);
-    write_sums(&transaction, statement.id, &sums, statement.carried_in).await?;
-    note(&transaction, now, party, &statement, (Event::Redraft, to), &rupiah.to_string()).await?;
-    transaction.commit().await?;
-    Ok(())
+/// What may be done with a statement now.
+pub async fn allowed(app: &App, party: &Party, statement: &StatementView, place: &PlacementView) -> Result<Vec<Event>> {
+    let facts = facts(&app.db, statement, place, app.clock.now()).await?;
+    let fits = |event: &Event| decide(statement.state, *event, party.hand(), &facts).is_ok();
+    Ok(Event::ALL.iter().copied().filter(fits).collect())
 }
 
 /// The canonical form of what a statement says: what its paper is made of, and can be made of again.
@@ -328,13 +221,23 @@ pub fn snapshot(statement: &StatementView, place: &PlacementView, sums: &Sums, e
     .to_string()
 }
 
-async fn act_at(app: &App, party: &Party, code: &str, event: Event, reason: &str, now: OffsetDateTime) -> Result<()> {
+async fn act_at(
+    app: &App,
+    party: &Party,
+    code: &str,
+    (event, version): (Event, Option<i32>),
+    reason: &str,
+    now: OffsetDateTime,
+) -> Result<()> {
     let transaction = db::begin(&app.db).await?;
     let (statement, place) = locked(&transaction, party, code).await?;
+    if version.is_some_and(|version| version != statement.version) {
+        return Err(Error::Conflict);
+    }
     let facts = facts(&transaction, &statement, &place, now).await?;
     let to = decide(statement.state, event, party.hand(), &facts)?;
     if event == Event::Uphold {
-        close_dispute(&transaction, statement.id, "withdrawn").await?;
+        disputes::close(&transaction, now, party, statement.id, reason).await?;
     }
     let mut update = settlement::Entity::update_many()
         .col_expr(settlement::Column::State, Expr::value(to.as_str()))
@@ -371,7 +274,7 @@ async fn draft_next(
             return Ok(Some(drafted.public_code));
         }
         let from = row.closed_through + Duration::DAY;
-        let Some(agreement) = in_force(db, row.id, today).await? else { return Ok(None) };
+        let Some(agreement) = last_agreed(db, row.id, today).await? else { return Ok(None) };
         let to = agreement.terms.period_end(from);
         if to >= today {
             return Ok(None);
@@ -485,7 +388,12 @@ async fn add_lines(db: &DatabaseTransaction, statement: &StatementView, until: D
     Ok(())
 }
 
-async fn insert_line(db: &DatabaseTransaction, statement: &StatementView, entry: i64, due: i64) -> Result<()> {
+pub(super) async fn insert_line(
+    db: &DatabaseTransaction,
+    statement: &StatementView,
+    entry: i64,
+    due: i64,
+) -> Result<()> {
     line_row(db, (statement.id, statement.placement), entry, due).await
 }
 
@@ -500,7 +408,7 @@ async fn line_row(db: &DatabaseTransaction, (statement, placement): (Uuid, Uuid)
     Ok(())
 }
 
-async fn write_sums(db: &DatabaseTransaction, id: Uuid, sums: &Sums, carried_in: i64) -> Result<()> {
+pub(super) async fn write_sums(db: &DatabaseTransaction, id: Uuid, sums: &Sums, carried_in: i64) -> Result<()> {
     settlement::Entity::update_many()
         .col_expr(settlement::Column::GrossIdr, Expr::value(sums.gross))
         .col_expr(settlement::Column::OutletShareIdr, Expr::value(sums.outlet_share))
@@ -596,27 +504,8 @@ pub(super) async fn facts(
 }
 
 async fn terms_on(db: &impl ConnectionTrait, placement: Uuid, day: Date) -> Result<Terms> {
-    let agreement = in_force(db, placement, day).await?;
+    let agreement = last_agreed(db, placement, day).await?;
     Ok(agreement.map(|agreement| agreement.terms).unwrap_or_default())
-}
-
-async fn open_dispute(db: &impl ConnectionTrait, statement: Uuid) -> Result<dispute::Model> {
-    dispute::Entity::find()
-        .filter(dispute::Column::SubjectId.eq(statement))
-        .filter(dispute::Column::State.is_in(["open", "answered", "mediation"]))
-        .one(db)
-        .await?
-        .ok_or_else(|| Refusal::WrongState.into())
-}
-
-async fn close_dispute(db: &impl ConnectionTrait, statement: Uuid, state: &str) -> Result<()> {
-    let open = open_dispute(db, statement).await?;
-    dispute::Entity::update_many()
-        .col_expr(dispute::Column::State, Expr::value(state))
-        .filter(dispute::Column::Id.eq(open.id))
-        .exec(db)
-        .await?;
-    Ok(())
 }
 
 /// A first draft is the outlet's own.
@@ -650,5 +539,6 @@ pub(in crate::marketplace::consignment) fn view(row: settlement::Model) -> Resul
         confirm_by: row.confirm_by,
         by_timeout: row.by_timeout,
         sent_at: row.sent_at.map(|at| at.0),
+        version: row.row_version,
     })
 }

@@ -3,7 +3,7 @@ use uuid::Uuid;
 
 use super::super::{
     documents::{Refusal, Step, step},
-    party::Hand::{self, Maker, Manager, System},
+    party::Hand::{self, Maker, Manager, Mediator, System},
 };
 
 crate::words! {
@@ -43,8 +43,8 @@ pub const STEPS: &[Step<State, Event>] = &[
     Step { from: &[State::Sent], event: Event::Confirm, hands: &[Maker], to: State::Confirmed },
     Step { from: &[State::Sent], event: Event::Timeout, hands: &[System], to: State::Confirmed },
     Step { from: &[State::Sent], event: Event::Dispute, hands: &[Maker], to: State::Disputed },
-    Step { from: &[State::Disputed], event: Event::Redraft, hands: &[Maker, Manager], to: State::Drafted },
-    Step { from: &[State::Disputed], event: Event::Uphold, hands: &[Maker], to: State::Confirmed },
+    Step { from: &[State::Disputed], event: Event::Redraft, hands: &[Maker, Manager, Mediator], to: State::Drafted },
+    Step { from: &[State::Disputed], event: Event::Uphold, hands: &[Maker, Mediator], to: State::Confirmed },
     Step { from: &[State::Confirmed], event: Event::PaidInFull, hands: &[Manager], to: State::Paid },
     Step { from: &[State::Confirmed], event: Event::Carry, hands: &[System], to: State::Closed },
     Step { from: &[State::Paid], event: Event::Close, hands: &[Maker, System], to: State::Closed },
@@ -131,9 +131,107 @@ pub fn decide_payout(
     Ok(to)
 }
 
+crate::words! {
+    /// The ages of a dispute.
+    pub enum DisputeState {
+        Open = "open",
+        Answered = "answered",
+        Mediation = "mediation",
+        ResolvedAdjusted = "resolved_adjusted",
+        ResolvedUpheld = "resolved_upheld",
+        Withdrawn = "withdrawn",
+    }
+}
+
+crate::words! {
+    pub enum DisputeEvent {
+        /// Says something to the other side.
+        Answer = "answer",
+        /// Names a difference in rupiah.
+        Propose = "propose",
+        /// Takes the difference that was named.
+        Agree = "agree",
+        Withdraw = "withdraw",
+        /// Asks the office that runs the outlet.
+        Escalate = "escalate",
+        /// The mediator names the difference.
+        Adjust = "adjust",
+        /// The mediator finds that the statement is right.
+        Uphold = "uphold",
+    }
+}
+
+/// Days after which an open dispute goes to the mediator by itself.
+pub const ESCALATION_DAYS: i64 = 14;
+
+const TALKING: &[DisputeState] = &[DisputeState::Open, DisputeState::Answered];
+
+/// Who may do what with a dispute.
+pub const DISPUTE_STEPS: &[Step<DisputeState, DisputeEvent>] = &[
+    Step { from: TALKING, event: DisputeEvent::Answer, hands: &[Maker, Manager], to: DisputeState::Answered },
+    Step { from: TALKING, event: DisputeEvent::Propose, hands: &[Manager], to: DisputeState::Answered },
+    Step { from: TALKING, event: DisputeEvent::Agree, hands: &[Maker], to: DisputeState::ResolvedAdjusted },
+    Step { from: TALKING, event: DisputeEvent::Withdraw, hands: &[Maker], to: DisputeState::Withdrawn },
+    Step {
+        from: TALKING,
+        event: DisputeEvent::Escalate,
+        hands: &[Maker, Manager, System],
+        to: DisputeState::Mediation,
+    },
+    Step {
+        from: &[DisputeState::Mediation],
+        event: DisputeEvent::Adjust,
+        hands: &[Mediator],
+        to: DisputeState::ResolvedAdjusted,
+    },
+    Step {
+        from: &[DisputeState::Mediation],
+        event: DisputeEvent::Uphold,
+        hands: &[Mediator],
+        to: DisputeState::ResolvedUpheld,
+    },
+];
+
+/// Where an event leads. `proposed`: the outlet named a difference; `days`: how long it is open.
+pub fn decide_dispute(
+    state: DisputeState,
+    event: DisputeEvent,
+    hand: Hand,
+    (proposed, days): (bool, i64),
+) -> Result<DisputeState, Refusal> {
+    let to = step(DISPUTE_STEPS, state, event, hand)?;
+    match event {
+        DisputeEvent::Agree if !proposed => Err(Refusal::NotNow),
+        DisputeEvent::Escalate if hand == System && days < ESCALATION_DAYS => Err(Refusal::NotNow),
+        _ => Ok(to),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_the_table_of_disputes_lists_is_done() {
+        let mut done = 0;
+        for state in DisputeState::ALL {
+            for event in DisputeEvent::ALL {
+                for hand in Hand::ALL {
+                    let listed = DISPUTE_STEPS
+                        .iter()
+                        .find(|s| s.event == *event && s.from.contains(state) && s.hands.contains(hand))
+                        .map(|s| s.to);
+                    assert_eq!(decide_dispute(*state, *event, *hand, (true, ESCALATION_DAYS)).ok(), listed);
+                    done += usize::from(listed.is_some());
+                }
+            }
+        }
+        assert_eq!(done, 18);
+        let early = decide_dispute(DisputeState::Open, DisputeEvent::Escalate, System, (false, ESCALATION_DAYS - 1));
+        assert_eq!(early, Err(Refusal::NotNow));
+        let nothing = decide_dispute(DisputeState::Open, DisputeEvent::Agree, Maker, (false, 0));
+        assert_eq!(nothing, Err(Refusal::NotNow));
+    }
 
     #[test]
     fn only_what_the_table_lists_is_done() {
@@ -155,7 +253,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(done, 17);
+        assert_eq!(done, 19);
         let mut payments = 0;
         for state in PayoutState::ALL {
             for event in PayoutEvent::ALL {

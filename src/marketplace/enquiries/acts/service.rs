@@ -26,7 +26,7 @@ use crate::{
         vault::keys::same,
     },
     marketplace::enquiries::{
-        capacity::{self, Promise, Promised},
+        capacity,
         masking::mask,
         model::{ANSWER_DAYS, Act, LONGEST_MESSAGE, LONGEST_NAME, Quote, Reason, Seller, Shows, working_day},
         policy::{MayAnswerEnquiries, MayUseOwnEnquiry},
@@ -426,8 +426,8 @@ async fn commit_capacity(db: &impl ConnectionTrait, held: &Held, now: OffsetDate
     let until = until.max(today);
     let mut rows = Vec::new();
     for (product, pieces) in wanted {
-        let promise = promises.get(&product).copied().unwrap_or(Promise::default());
-        let taken = taken.get(&product).cloned().unwrap_or(Promised::new());
+        let promise = promises.get(&product).copied().unwrap_or_default();
+        let taken = taken.get(&product).cloned().unwrap_or_default();
         for (week, share) in capacity::spread(promise, &taken, today, until, pieces) {
             rows.push(capacity_commitment::ActiveModel {
                 enquiry_id: Set(held.enquiry.id),
@@ -522,10 +522,10 @@ async fn put_contact(db: &impl ConnectionTrait, held: &Held, side: Side, person:
 
 /// The other side hears that there is news; of what lapses, both do.
 async fn tell(app: &App, db: &impl ConnectionTrait, side: Side, held: &Held, now: OffsetDateTime) -> Result<()> {
-    if side != Side::Buyer {
-        if let Some(buyer) = held.contact(Side::Buyer) {
-            mailing::put(db, now, buyer.person_id, Template::News).await?;
-        }
+    if side != Side::Buyer
+        && let Some(buyer) = held.contact(Side::Buyer)
+    {
+        mailing::put(db, now, buyer.person_id, Template::News).await?;
     }
     if side != Side::Maker {
         tell_makers(app, db, held.enquiry.enterprise_id, now).await?;

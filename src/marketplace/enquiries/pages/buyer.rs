@@ -103,6 +103,20 @@ pub async fn print(
     papers::print(ui, &view, base(&item.0), query.0.get("surat"))
 }
 
+pub async fn paper(
+    app: http::Data<App>,
+    ui: Ui,
+    Signed(actor): Signed,
+    item: DocumentCode,
+    query: QueryParams,
+) -> Answer {
+    let view = views::service::as_buyer(&app, &may(&app, &actor, &item.0).await?).await?;
+    match papers::paper(&ui, &view, query.0.get("surat")) {
+        Some(paper) => paper.answer(&app).await,
+        None => Ok(see_other(&base(&item.0)).finish()),
+    }
+}
+
 pub async fn calendar(
     app: http::Data<App>,
     ui: Ui,

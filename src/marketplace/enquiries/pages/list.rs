@@ -43,6 +43,8 @@ struct ListPage {
     groups: Vec<Group>,
     /// How many things are on the list.
     count: usize,
+    /// How many things fit on a list.
+    most: usize,
     /// Something of the list is no longer on show.
     gone: bool,
     kinds: Options,
@@ -100,6 +102,7 @@ async fn list_page(app: &App, ui: Ui, status: StatusCode, list: &List, form: For
     let body = ListPage {
         head: Head::unlisted(ui.t("list-title"), ui.t("list-lede")).to_mend(&ui, form.faults().len()),
         count: listed.len(),
+        most: MOST_LINES,
         gone: listed.len() < list.lines().len(),
         kinds: BuyerKind::ALL.iter().map(|kind| option(kind.as_str(), kind.key(), "jenis")).collect(),
         deliveries: Delivery::ALL.iter().map(|way| option(way.as_str(), way.key(), "serah")).collect(),
@@ -233,11 +236,4 @@ fn keep(app: &App, list: &List) -> Cookie<'static> {
         cookie.make_removal();
     }
     cookie
-}
-
-impl ListPage {
-    /// How many things fit on a list.
-    fn most(&self) -> usize {
-        MOST_LINES
-    }
 }

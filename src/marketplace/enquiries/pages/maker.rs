@@ -16,7 +16,7 @@ use crate::{
         forms::{FormParams, mend_version, version},
         page,
         params::{DocumentCode, QueryParams},
-        session::Seat,
+        session::{Seat, see_other},
     },
 };
 
@@ -75,6 +75,15 @@ pub async fn print(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode,
     let permit = seat.may::<MayAnswerEnquiries>(&app).await?;
     let view = views::service::as_maker(&app, &permit, &item.0).await?;
     papers::print(ui, &view, base(&seat, &item.0), query.0.get("surat"))
+}
+
+pub async fn paper(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, query: QueryParams) -> Answer {
+    let permit = seat.may::<MayAnswerEnquiries>(&app).await?;
+    let view = views::service::as_maker(&app, &permit, &item.0).await?;
+    match papers::paper(&ui, &view, query.0.get("surat")) {
+        Some(paper) => paper.answer(&app).await,
+        None => Ok(see_other(&base(&seat, &item.0)).finish()),
+    }
 }
 
 pub async fn calendar(

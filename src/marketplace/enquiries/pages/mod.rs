@@ -17,6 +17,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/permintaan/{item}", Who::may::<MayUseOwnEnquiry>(), buyer::show);
     routes.post("/permintaan/{item}", Who::may::<MayUseOwnEnquiry>(), buyer::act);
     routes.get("/permintaan/{item}/cetak", Who::may::<MayUseOwnEnquiry>(), buyer::print);
+    routes.get("/permintaan/{item}/surat.pdf", Who::may::<MayUseOwnEnquiry>(), buyer::paper);
     routes.get("/permintaan/{item}/kalender.ics", Who::may::<MayUseOwnEnquiry>(), buyer::calendar);
     routes.get("/saya/usaha/{code}/permintaan", Who::may::<MayAnswerEnquiries>(), maker::list);
     routes.get("/saya/usaha/{code}/permintaan/{item}", Who::may::<MayAnswerEnquiries>(), maker::show);
@@ -24,5 +25,6 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/saya/usaha/{code}/permintaan/{item}/tawar", Who::may::<MayAnswerEnquiries>(), quote::show);
     routes.post("/saya/usaha/{code}/permintaan/{item}/tawar", Who::may::<MayAnswerEnquiries>(), quote::submit);
     routes.get("/saya/usaha/{code}/permintaan/{item}/cetak", Who::may::<MayAnswerEnquiries>(), maker::print);
+    routes.get("/saya/usaha/{code}/permintaan/{item}/surat.pdf", Who::may::<MayAnswerEnquiries>(), maker::paper);
     routes.get("/saya/usaha/{code}/permintaan/{item}/kalender.ics", Who::may::<MayAnswerEnquiries>(), maker::calendar);
 }

@@ -3,18 +3,20 @@ use actix_web::{
     HttpResponse,
     http::{StatusCode, header},
 };
-use askama::Template;
+use askama::Template as Page;
+use serde_json::{Value, json};
+use time::OffsetDateTime;
 
 use crate::{
     marketplace::enquiries::{
         model::{EnquiryView, LineView},
         workflow::State,
     },
-    platform::{ids, money::Rupiah},
-    web::{Cache, Head, Ui, errors::Answer, page, session::see_other},
+    platform::{amount_in_words, ids, money::Rupiah, qr, typeset::Template},
+    web::{Cache, Head, Ui, errors::Answer, page, paper::Paper, session::see_other},
 };
 
-#[derive(Template)]
+#[derive(Page)]
 #[template(path = "pages/enquiries/print.html")]
 struct PrintPage {
     ui: Ui,
@@ -27,6 +29,8 @@ struct PrintPage {
     both: bool,
     revision: String,
     date: String,
+    /// Address of the same as a file.
+    file: String,
     seller: String,
     maker: String,
     organisation: String,
@@ -54,6 +58,7 @@ pub fn print(ui: Ui, view: &EnquiryView, base: String, wanted: Option<&str>) -> 
     let title = ui.t(if handed_over.is_some() { "print-handed-over" } else { "print-quotation" });
     let body = PrintPage {
         head: Head::unlisted(title.clone(), title),
+        file: format!("{base}/surat.pdf?surat={}", if handed_over.is_some() { "serah" } else { "penawaran" }),
         base,
         code: ids::shown_document_code(&view.code),
         handed_over: handed_over.is_some(),
@@ -97,6 +102,123 @@ fn terms(ui: &Ui, view: &EnquiryView) -> Vec<(String, String)> {
     terms.push((ui.t("enquiry-hand-over"), ui.t(view.delivery.key())));
     terms.push((ui.t("print-payment"), ui.t("print-payment-words")));
     terms
+}
+
+/// The same as a file. None before the first quotation.
+pub fn paper(ui: &Ui, view: &EnquiryView, wanted: Option<&str>) -> Option<Paper> {
+    let quoted_at = view.quoted_at?;
+    let ui = &ui.on_paper();
+    match view.handed_over_at.filter(|_| wanted != Some("penawaran")) {
+        Some(at) => Some(record(ui, view, at)),
+        None => Some(quotation(ui, view, quoted_at)),
+    }
+}
+
+fn quotation(ui: &Ui, view: &EnquiryView, at: OffsetDateTime) -> Paper {
+    let ready = view.ready_on.map(|day| ui.date(&day)).unwrap_or_default();
+    let lines = (1..).zip(&view.lines).map(|(number, shown)| {
+        let row = line(ui, number, shown);
+        let ready = if row.pieces.is_empty() { "" } else { &*ready };
+        json!({ "goods": row.title, "size": row.unit, "price": row.price, "pieces": row.pieces, "amount": row.amount,
+                "ready": ready })
+    });
+    let data = json!({
+        "letterhead": letterhead(ui, view),
+        "code": ids::shown_document_code(&view.code),
+        "revision": view.revision.to_string(),
+        "date": day(ui, view, at),
+        "recipient": [view.organisation, view.buyer_place],
+        "subject": ui.ts("print-subject", "maker", &view.maker),
+        "introduction": ui.ts("print-introduction", "day", &day(ui, view, view.created_at)),
+        "lines": lines.collect::<Vec<_>>(),
+        "sum": ui.rupiah(&view.total),
+        "sum_in_words": amount_in_words::rupiah(ui.language(), view.total),
+        "terms": terms(ui, view),
+        "closing": ui.t("print-closing"),
+        "qr": code(ui, view),
+    });
+    Paper::new(ui, Template::Quotation, titled(ui, "print-quotation", view), QUOTATION, data)
+}
+
+const QUOTATION: &[(&str, &str)] = &[
+    ("heading", "print-quotation"),
+    ("code", "print-code"),
+    ("revision", "print-revision"),
+    ("date", "print-date"),
+    ("subject", "print-about"),
+    ("recipient", "print-to"),
+    ("scan", "print-scan"),
+    ("number", "print-number"),
+    ("goods", "enquiry-thing"),
+    ("size", "print-unit"),
+    ("price", "enquiry-price"),
+    ("pieces", "enquiry-offered"),
+    ("amount", "enquiry-amount"),
+    ("ready", "enquiry-ready-on"),
+    ("sum", "enquiry-total"),
+    ("terms", "print-terms"),
+    ("seller", "enquiry-seller"),
+    ("signature", "paper-signature"),
+    ("page", "paper-page"),
+];
+
+/// The record of handing over.
+fn record(ui: &Ui, view: &EnquiryView, at: OffsetDateTime) -> Paper {
+    let lines = (1..).zip(&view.lines).filter(|(_, shown)| shown.offered.is_some_and(|(unit, _)| unit.is_some()));
+    let lines = lines.map(|(number, shown)| {
+        let row = line(ui, number, shown);
+        json!({ "goods": row.title, "size": row.unit, "ordered": row.pieces, "delivered": row.received, "note": "" })
+    });
+    let data = json!({
+        "letterhead": letterhead(ui, view),
+        "code": ids::shown_document_code(&view.code),
+        "date": day(ui, view, at),
+        "place": null,
+        "receiver": format!("{}, {}", view.organisation, view.buyer_place),
+        "introduction": ui.t("print-handed-over-words"),
+        "lines": lines.collect::<Vec<_>>(),
+        "declaration": ui.t("print-declaration"),
+        "qr": code(ui, view),
+    });
+    Paper::new(ui, Template::Handover, titled(ui, "print-handed-over", view), RECORD, data)
+}
+
+const RECORD: &[(&str, &str)] = &[
+    ("heading", "print-handed-over"),
+    ("code", "print-code"),
+    ("date", "print-date"),
+    ("place", "print-place"),
+    ("receiver", "print-to"),
+    ("scan", "print-scan"),
+    ("number", "print-number"),
+    ("goods", "enquiry-thing"),
+    ("size", "print-unit"),
+    ("ordered", "print-ordered"),
+    ("delivered", "enquiry-received"),
+    ("note", "print-note"),
+    ("handed_over", "print-gave"),
+    ("received", "print-took"),
+    ("signature", "paper-signature"),
+    ("page", "paper-page"),
+];
+
+/// Whoever sells, and whose goods they are.
+fn letterhead(ui: &Ui, view: &EnquiryView) -> Value {
+    let maker = format!("{}, {}", view.maker, view.maker_place);
+    json!({ "name": view.seller_name, "lines": [ui.ts("print-made-by", "maker", &maker)] })
+}
+
+/// Leads to the page of whoever asked: the paper is for them.
+fn code(ui: &Ui, view: &EnquiryView) -> Vec<String> {
+    qr::rows(&ui.absolute(&format!("/permintaan/{}", view.code)))
+}
+
+fn titled(ui: &Ui, key: &str, view: &EnquiryView) -> String {
+    format!("{} {}", ui.t(key), ids::shown_document_code(&view.code))
+}
+
+fn day(ui: &Ui, view: &EnquiryView, at: OffsetDateTime) -> String {
+    ui.date(&at.to_offset(view.zone.utc_offset()).date())
 }
 
 /// The day on which the goods are ready, for a calendar. It names nobody: calendars are shared.

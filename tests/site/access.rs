@@ -688,8 +688,9 @@ fn of_nothing(address: &Address) -> String {
     if address.pattern.contains('{') {
         return address.pattern.replace("{code}", NOTHING).replace("{item}", NOTHING).replace("{language}", "zz");
     }
+    // One step deeper, because a code may be asked for in the last place, and that address knows other methods.
     let (rest, last) = address.pattern.rsplit_once('/').unwrap();
-    format!("{rest}/{}", "z".repeat(last.len()))
+    format!("{rest}/z/{}", "z".repeat(last.len().saturating_sub(2)))
 }
 
 /// One account at every address and place. Gives how many cells there were, and what surprised.

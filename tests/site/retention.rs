@@ -343,6 +343,27 @@ fn sample(table: &str, column: &str, person: Uuid, moment: OffsetDateTime, now: 
             ("made_at", milliseconds(now).into()),
             ("decided_at", milliseconds(moment).into()),
         ],
+        ("product_review", "decided_at") => vec![
+            ("id", Uuid::now_v7().into()),
+            ("product_id", PRODUCT.into()),
+            ("state", "returned".into()),
+            ("reasons", serde_json::json!([]).into()),
+            ("note", "Foto kurang terang.".into()),
+            ("made_at", milliseconds(moment).into()),
+            ("decided_at", milliseconds(moment).into()),
+        ],
+        ("goods_import", "made_at") => vec![
+            ("id", Uuid::now_v7().into()),
+            ("public_code", ids::new_public_code().into()),
+            ("enterprise_id", ENTERPRISE.into()),
+            ("table_read", serde_json::json!({}).into()),
+            ("made_at", milliseconds(moment).into()),
+            ("confirmed_role", "".into()),
+            ("rows_wanted", 0.into()),
+            ("added", 0.into()),
+            ("changed", 0.into()),
+            ("tries", 0.into()),
+        ],
         ("audit_event", "at") => vec![
             ("at", milliseconds(moment).into()),
             ("role", "operator".into()),
@@ -380,6 +401,8 @@ fn sample(table: &str, column: &str, person: Uuid, moment: OffsetDateTime, now: 
 
 /// The one enterprise of these tests.
 const ENTERPRISE: Uuid = Uuid::from_u128(7);
+/// What it makes.
+const PRODUCT: Uuid = Uuid::from_u128(9);
 /// What somebody asked of it.
 const ENQUIRY: Uuid = Uuid::from_u128(8);
 
@@ -393,6 +416,11 @@ async fn active_person(site: &Site, since: OffsetDateTime) -> Uuid {
          VALUES ($1, $2, 'Roti Kita', 'food', {place}, '', 'active')"
     );
     run(site, &sql, vec![ENTERPRISE.into(), ids::new_public_code().into()]).await;
+    let sql = "INSERT INTO product (id, public_code, enterprise_id, category_id, title, body, unit_text, made_to_order, \
+         ready_to_eat, cold, not_halal, state, price_idr, in_stock, row_version) \
+         VALUES ($1, $2, $3, (SELECT MIN(id) FROM category), 'Roti', '', '1 buah', FALSE, FALSE, FALSE, FALSE, 'draft', \
+         9000, FALSE, 1)";
+    run(site, sql, vec![PRODUCT.into(), ids::new_public_code().into(), ENTERPRISE.into()]).await;
     let sql =
         format!("INSERT INTO buyer_org (id, name, kind, regency_code) VALUES ($1, 'Hotel Kita', 'company', {place})");
     run(site, &sql, vec![ENQUIRY.into()]).await;

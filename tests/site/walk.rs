@@ -107,8 +107,8 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     let id = format!("(SELECT id FROM enterprise WHERE public_code = '{enterprise}')");
     let kept = r#"{"header": ["Nama"], "rows": [[2, ["Tas"]]], "other_sheets": [], "refused": [3]}"#;
     site.execute(&format!(
-        "INSERT INTO goods_import (id, public_code, enterprise_id, table_read, made_at, added, changed) \
-         VALUES ({id}, '{table}', {id}, '{kept}', 0, 0, 0) ON CONFLICT DO NOTHING"
+        "INSERT INTO goods_import (id, public_code, enterprise_id, table_read, made_at, confirmed_role, \
+         rows_wanted, added, changed, tries) VALUES ({id}, '{table}', {id}, '{kept}', 0, '', 0, 0, 0, 0) ON CONFLICT DO NOTHING"
     ))
     .await;
     let mut visits = Vec::new();

@@ -1,10 +1,10 @@
 //! Something an enterprise makes and sells.
+#![expect(clippy::struct_excessive_bools, reason = "the columns of a row")]
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "product")]
-#[expect(clippy::struct_excessive_bools, reason = "the columns of a row")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,

@@ -260,7 +260,7 @@ hold-paper-rejected = A paper was rejected
 hold-complaint = There is a complaint
 hold-words = There are words that must not be shown
 
-refusal-not-now = This product cannot be changed now. Its page says where it stands
+goods-refusal-not-now = This product cannot be changed now. Its page says where it stands
 refusal-enterprise-closed = This enterprise is closed. Goods can be neither added nor sent
 refusal-full = There are 2,000 products already. Take an old one away first
 refusal-no-photo = Add at least one photo
@@ -290,7 +290,7 @@ fault-choice-many = There are 70 choices already. Remove one first
 fault-choice-last = One choice has to stay
 fault-tier-count = Write the number and its price, at least 2 pieces
 fault-tier-order = The larger the order, the lower the price. Look at the order again
-fault-day = Write a date, for example: 31/12/2028
+fault-paper-day = Write a date, for example: 31/12/2028
 fault-paper-kind = Choose a kind of paper
 fault-paper-number = Write the number of the paper, at most 40 letters
 fault-paper-many = There are too many papers already. Write to us through the help page

@@ -244,7 +244,7 @@ hold-paper-rejected = Surat ditolak
 hold-complaint = Ada pengaduan
 hold-words = Ada kata yang tidak boleh tampil
 
-refusal-not-now = Barang ini sedang tidak bisa diubah. Lihat keadaannya di halaman barang
+goods-refusal-not-now = Barang ini sedang tidak bisa diubah. Lihat keadaannya di halaman barang
 refusal-enterprise-closed = Usaha ini sudah ditutup. Barang tidak bisa ditambah atau dikirim
 refusal-full = Sudah ada 2.000 barang. Tarik satu barang lama dulu
 refusal-no-photo = Tambah paling sedikit satu foto
@@ -274,7 +274,7 @@ fault-choice-many = Sudah ada 70 pilihan. Hapus satu dulu
 fault-choice-last = Satu pilihan harus tetap ada
 fault-tier-count = Tulis jumlah dan harganya, jumlah paling sedikit 2
 fault-tier-order = Makin banyak pesanan, harganya makin rendah. Periksa urutannya
-fault-day = Tulis tanggal, contoh: 31/12/2028
+fault-paper-day = Tulis tanggal, contoh: 31/12/2028
 fault-paper-kind = Pilih satu jenis surat
 fault-paper-number = Tulis nomor surat, paling banyak 40 huruf
 fault-paper-many = Sudah terlalu banyak surat. Hubungi kami lewat halaman bantuan

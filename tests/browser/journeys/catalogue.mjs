@@ -8,7 +8,7 @@ import { heading, text } from '../support/steps.mjs';
 export const name = 'a product is made with a photo, and others come from a table';
 
 /** More than a telephone needs to send: it is to arrive smaller. */
-const LARGE = { width: 2400, height: 3000 };
+const LARGE = { width: 1800, height: 2400 };
 
 export async function travel({ page, base, scripted }) {
   const stamp = Date.now().toString(36);

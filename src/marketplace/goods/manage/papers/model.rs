@@ -139,7 +139,7 @@ impl PaperForm {
         let text = |name: &str| params.get(name).unwrap_or_default().to_owned();
         let day = params.get("sampai").map(read_day);
         if day == Some(None) {
-            faults.0.push(("sampai", "fault-day"));
+            faults.0.push(("sampai", "fault-paper-day"));
         }
         let form = Self {
             kind: text("jenis"),

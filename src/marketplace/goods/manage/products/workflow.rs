@@ -71,7 +71,7 @@ impl Refusal {
     /// The key of the sentence that says what to do.
     pub fn key(self) -> &'static str {
         match self {
-            Self::NotNow => "refusal-not-now",
+            Self::NotNow => "goods-refusal-not-now",
             Self::EnterpriseClosed => "refusal-enterprise-closed",
             Self::Full => "refusal-full",
             Self::NoPhoto => "refusal-no-photo",

@@ -407,8 +407,18 @@ async fn two_worlds_that_differ_in_networks_only_are_the_same_for_everybody_outs
     for table in ["companion_assignment", "network_staff", "network_membership"] {
         there.execute(&format!("DELETE FROM {table}")).await;
     }
+    // The walk makes documents at the counter, and it signs in for that.
+    for site in [&same, &there] {
+        walk::signed_in(site).await;
+    }
     let mut paths: Vec<String> = walk::visits(&here).await.into_iter().map(|visit| visit.path).collect();
     paths.extend(walk::signed_in(&here).await.into_iter().map(|(_, path, _)| path));
+    // What was made at the counter just now has another code in each of the worlds.
+    let made = |path: &str| {
+        let documents = ["/penjualan/", "/rusak/", "/kembali/", "/hitung/"];
+        documents.iter().any(|part| path.split(part).nth(1).is_some_and(|code| !code.starts_with("baru")))
+    };
+    paths.retain(|path| !made(path));
     let (a, again) = (everything(&here, &paths).await, everything(&same, &paths).await);
     let without = everything(&there, &paths).await;
     println!("compared: {} answers, {} bytes", a.len(), a.iter().map(|(_, text)| text.len()).sum::<usize>());

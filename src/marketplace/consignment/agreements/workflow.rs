@@ -103,7 +103,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(done, 22);
+        assert_eq!(done, 23);
     }
 
     #[test]

@@ -141,7 +141,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(done, 26);
+        assert_eq!(done, 25);
     }
 
     #[test]

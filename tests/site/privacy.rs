@@ -428,6 +428,7 @@ async fn two_worlds_that_differ_in_networks_only_are_the_same_for_everybody_outs
     assert_eq!(random, other);
     println!("random by nature: {} places", random.len());
     // Tokens of sessions, secrets and spare codes, codes of sessions, papers and invitations, codes in mails.
+    let shop = format!("/gerai-kelola/{} body", here.code_of_demo("outlet", "O1"));
     let known = [
         "set-cookie",
         "/akun/dua body",
@@ -439,6 +440,14 @@ async fn two_worlds_that_differ_in_networks_only_are_the_same_for_everybody_outs
         // Keys of forms that move goods, one for each time a page is shown.
         "/titipan/",
         "/terima/",
+        "/jual",
+        "/tarik",
+        // Documents made at the counter, and the home that leads to them.
+        "/penjualan",
+        "/rusak",
+        "/kembali",
+        "/hitung",
+        &shop,
         "mail ",
     ];
     // The worlds do differ, for those who are inside.

@@ -12,6 +12,7 @@ use tanggui::{
     demo::World,
     platform::{
         db,
+        files::now,
         i18n::{self, Lang},
         photos::Size,
     },
@@ -189,7 +190,7 @@ impl<'a> Experiment<'a> {
 fn hang_pictures(data: &Path) {
     let files = photos(data).unwrap();
     for (key, _) in World::read().unwrap().pictures() {
-        files.put(&Size::Share.file(&key), b"").unwrap();
+        now(files.put(&Size::Share.file(&key), Vec::new())).unwrap();
     }
 }
 

@@ -58,7 +58,6 @@ pub struct Pair {
     pub assistant: Party,
     pub placement: String,
     pub id: Uuid,
-    pub outlet: Uuid,
     /// Things that never spoil, with their price.
     pub goods: Vec<(Uuid, i64)>,
 }
@@ -91,7 +90,7 @@ impl Pair {
         agreements::send_terms(app, &manager, &placement, today, terms).await.unwrap();
         agreements::agree(app, &maker, &placement, 1).await.unwrap();
         let goods = goods(site, enterprise.id).await;
-        Self { maker, manager, assistant, placement, id: place.id, outlet: outlet.id, goods }
+        Self { maker, manager, assistant, placement, id: place.id, goods }
     }
 }
 

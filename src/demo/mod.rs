@@ -9,6 +9,7 @@ mod rows;
 mod world;
 
 use std::{
+    collections::BTreeMap,
     sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
@@ -39,10 +40,16 @@ pub const SHELF_OPENS_AT: u64 = 10;
 pub async fn seed(app: &App) -> Result<bool> {
     let fresh = seed_world(app).await?;
     if fresh {
-        let placements = consignments::write(app).await?;
+        let placements = seed_consignments(app).await?;
         money::write(app, &placements).await?;
     }
     Ok(fresh)
+}
+
+/// Goods on their way and on shelves, of which nothing was sold yet. Gives the codes of the placements by the keys of
+/// the two sides.
+pub async fn seed_consignments(app: &App) -> Result<BTreeMap<(&'static str, &'static str), String>> {
+    consignments::write(app).await
 }
 
 /// The world as it is before enterprises and outlets begin to work together.

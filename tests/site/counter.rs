@@ -81,7 +81,7 @@ fn words(page: &Answer) -> String {
 
 #[actix_web::test]
 async fn the_list_sent_twice_with_the_same_key_is_one_sale() {
-    let site = Site::demo().await;
+    let site = Site::unsold().await;
     let counter = Counter::of(&site);
     let mut ida = site.sign_in("Ida").await;
     let list = format!("{}/jual", counter.shop);
@@ -108,7 +108,7 @@ async fn the_list_sent_twice_with_the_same_key_is_one_sale() {
 
 #[actix_web::test]
 async fn two_telephones_do_not_sell_the_same_pieces_and_what_was_typed_stays() {
-    let site = Site::demo().await;
+    let site = Site::unsold().await;
     let counter = Counter::of(&site);
     let (mut ida, mut hendra) = (site.sign_in("Ida").await, site.sign_in("Hendra").await);
     let list = format!("{}/jual", counter.shop);
@@ -138,7 +138,7 @@ async fn two_telephones_do_not_sell_the_same_pieces_and_what_was_typed_stays() {
 /// 22 November 2026, 01:00 in Greenwich is nine in the morning in Banjarmasin.
 #[actix_web::test]
 async fn a_sale_counts_on_the_day_it_is_at_the_outlet() {
-    let mut site = Site::demo().await;
+    let mut site = Site::unsold().await;
     site.later(Duration::hours(14) + Duration::minutes(59));
     let shop = Counter::of(&site).shop;
     let mut ida = site.sign_in("Ida").await;
@@ -170,7 +170,7 @@ async fn a_sale_counts_on_the_day_it_is_at_the_outlet() {
 
 #[actix_web::test]
 async fn a_sale_is_recorded_up_to_seven_days_late() {
-    let site = Site::demo().await;
+    let site = Site::unsold().await;
     let counter = Counter::of(&site);
     let mut ida = site.sign_in("Ida").await;
     let list = format!("{}/jual", counter.shop);
@@ -196,7 +196,7 @@ async fn a_sale_is_recorded_up_to_seven_days_late() {
 
 #[actix_web::test]
 async fn a_label_leads_a_clerk_to_its_panel_and_everybody_else_to_the_goods() {
-    let site = Site::demo().await;
+    let site = Site::unsold().await;
     let counter = Counter::of(&site);
     let lot = site.lot_of("Kue kering sagu 300 g").await;
     let product = site.code("product", "title", "Kue kering sagu 300 g").await;
@@ -235,7 +235,7 @@ async fn makers_part(counter: &Counter<'_>, lot: &str) -> i64 {
 /// Of fourteen pieces nine are sold and two found damaged: both sides see three on the shelf and the same rupiah.
 #[actix_web::test]
 async fn nine_are_sold_two_are_damaged_and_both_sides_see_the_same() {
-    let site = Site::demo().await;
+    let site = Site::unsold().await;
     let counter = Counter::of(&site);
     let goods = "Amplang ikan 250 g";
     let (mut rahma, mut hendra, mut ida) =
@@ -282,7 +282,7 @@ async fn nine_are_sold_two_are_damaged_and_both_sides_see_the_same() {
 
 #[actix_web::test]
 async fn a_disputed_loss_ends_with_the_sum_both_sides_named() {
-    let site = Site::demo().await;
+    let site = Site::unsold().await;
     let counter = Counter::of(&site);
     let (mut rahma, mut hendra) = (site.sign_in("Rahma").await, site.sign_in("Hendra").await);
     let lot = site.lot_of("Amplang ikan 250 g").await;
@@ -314,7 +314,7 @@ async fn a_disputed_loss_ends_with_the_sum_both_sides_named() {
 
 #[actix_web::test]
 async fn a_count_posts_what_it_differs_by_whatever_is_sold_meanwhile() {
-    let site = Site::demo().await;
+    let site = Site::unsold().await;
     let counter = Counter::of(&site);
     let (mut hendra, mut ida) = (site.sign_in("Hendra").await, site.sign_in("Ida").await);
     let list = format!("{}/hitung", counter.shop);
@@ -372,7 +372,7 @@ async fn a_count_posts_what_it_differs_by_whatever_is_sold_meanwhile() {
 
 #[actix_web::test]
 async fn goods_go_home_by_the_makers_word_or_by_the_code() {
-    let site = Site::demo().await;
+    let site = Site::unsold().await;
     let counter = Counter::of(&site);
     let (mut rahma, mut hendra, mut ida) =
         (site.sign_in("Rahma").await, site.sign_in("Hendra").await, site.sign_in("Ida").await);
@@ -442,7 +442,7 @@ async fn goods_go_home_by_the_makers_word_or_by_the_code() {
 
 #[actix_web::test]
 async fn pressing_offer_twice_makes_one_offer() {
-    let site = Site::demo().await;
+    let site = Site::unsold().await;
     let counter = Counter::of(&site);
     let placement = site.placement_of_demo("E01", "O1").await;
     let mut rahma = site.sign_in("Rahma").await;
@@ -458,7 +458,7 @@ async fn pressing_offer_twice_makes_one_offer() {
 
 #[actix_web::test]
 async fn every_page_of_the_counter_keeps_the_rules_in_both_languages() {
-    let site = Site::demo().await;
+    let site = Site::unsold().await;
     let parts = ["/jual", "/penjualan", "/tarik", "/rusak", "/kembali", "/hitung"];
     // Signed in once each: whoever signs in too often is asked to wait.
     let (mut hendra, mut rahma) = (site.sign_in("Hendra").await, site.sign_in("Rahma").await);

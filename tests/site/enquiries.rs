@@ -379,14 +379,6 @@ async fn the_registered_name_stays_inside_unless_the_maker_releases_it() {
 #[actix_web::test]
 async fn more_than_can_be_made_is_not_promised() {
     let site = Site::demo().await;
-    for column in ["capacity_per_week", "lead_time_days"] {
-        // A later edition of the store has them already.
-        let _ = sea_orm::ConnectionTrait::execute_unprepared(
-            &site.app.db,
-            &format!("ALTER TABLE product ADD COLUMN {column} INTEGER"),
-        )
-        .await;
-    }
     site.execute(&format!("UPDATE product SET capacity_per_week = 20, lead_time_days = 10 WHERE title = '{AMPLANG}'"))
         .await;
     let (mut made, mut rahma) = (site.sign_in("Made").await, site.sign_in("Rahma").await);
@@ -416,13 +408,8 @@ async fn more_than_can_be_made_is_not_promised() {
 #[actix_web::test]
 async fn a_price_for_many_stands_beside_what_is_asked_for() {
     let site = Site::demo().await;
-    let kind = if site.backend() == sea_orm::DbBackend::Postgres { "UUID" } else { "BLOB" };
     site.execute(&format!(
-        "CREATE TABLE IF NOT EXISTS price_tier (variant_id {kind} NOT NULL, min_qty INTEGER NOT NULL, idr BIGINT NOT NULL)"
-    ))
-    .await;
-    site.execute(&format!(
-        "INSERT INTO price_tier (variant_id, min_qty, idr) SELECT v.id, 50, 21000 FROM variant v \
+        "INSERT INTO price_tier (variant_id, min_quantity, price_idr) SELECT v.id, 50, 21000 FROM variant v \
          JOIN product p ON p.id = v.product_id WHERE p.title = '{AMPLANG}'"
     ))
     .await;

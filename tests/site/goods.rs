@@ -169,7 +169,7 @@ async fn a_page_asks_the_store_a_bounded_number_of_questions() {
         ("/".to_owned(), 11),
         ("/barang".to_owned(), 8),
         ("/barang?q=tas".to_owned(), 8),
-        (format!("/barang/{product}"), 10),
+        (format!("/barang/{product}"), 11),
         (format!("/usaha/{enterprise}"), 6),
         ("/gerai".to_owned(), 2),
         (format!("/gerai/{outlet}"), 6),

@@ -170,6 +170,11 @@ async fn both_sides_read_233_750_and_so_does_the_file() {
     // Of 14 that came 9 were sold and 2 are put aside.
     assert!(told.contains("0149005"), "{told}");
 
+    let paper = rahma.get(&format!("{}/{code}/unduh?jenis=pdf", money.maker)).await;
+    assert_eq!(paper.header("content-type"), "application/pdf", "{}", paper.text());
+    assert!(paper.text().contains("/Title(Rekap penjualan "));
+    let theirs = hendra.get(&format!("{}/{code}/unduh?jenis=pdf", money.shop)).await;
+    assert!(paper.bytes == theirs.bytes, "both sides hold the same file");
     let file = rahma.get(&format!("{}/{code}/unduh?jenis=xlsx", money.maker)).await;
     assert!(file.header("content-disposition").ends_with(".xlsx\""));
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file.bytes.clone())).unwrap();

@@ -95,6 +95,11 @@ impl Site {
         Self::of(World::Demo).await
     }
 
+    /// With the demo world before anything was sold on consignment.
+    pub async fn unsold() -> Self {
+        Self::of(World::Unsold).await
+    }
+
     /// With the demo world before its enterprises and outlets began to work together.
     pub async fn untraded() -> Self {
         Self::of(World::Untraded).await
@@ -388,15 +393,17 @@ fn quoted(table: &str) -> String {
 enum World {
     Empty,
     Untraded,
+    Unsold,
     Demo,
 }
 
 impl World {
-    /// The one of three that is this world's.
-    fn pick<T>(self, [empty, untraded, demo]: [T; 3]) -> T {
+    /// The one of four that is this world's.
+    fn pick<T>(self, [empty, untraded, unsold, demo]: [T; 4]) -> T {
         match self {
             Self::Empty => empty,
             Self::Untraded => untraded,
+            Self::Unsold => unsold,
             Self::Demo => demo,
         }
     }
@@ -414,9 +421,10 @@ async fn store(world: World, folder: &tempfile::TempDir) -> DatabaseConnection {
 async fn sqlite(world: World, folder: &tempfile::TempDir) -> DatabaseConnection {
     static EMPTY: OnceCell<PathBuf> = OnceCell::const_new();
     static UNTRADED: OnceCell<PathBuf> = OnceCell::const_new();
+    static UNSOLD: OnceCell<PathBuf> = OnceCell::const_new();
     static DEMO: OnceCell<PathBuf> = OnceCell::const_new();
     let template = world
-        .pick([&EMPTY, &UNTRADED, &DEMO])
+        .pick([&EMPTY, &UNTRADED, &UNSOLD, &DEMO])
         .get_or_init(|| async {
             let kept = tempfile::tempdir().expect("a folder").keep();
             let db = db::connect(&db::sqlite_url(&kept)).await.expect("connects");
@@ -433,9 +441,10 @@ async fn sqlite(world: World, folder: &tempfile::TempDir) -> DatabaseConnection 
 async fn postgres(world: World, server: &str) -> DatabaseConnection {
     static EMPTY: OnceCell<String> = OnceCell::const_new();
     static UNTRADED: OnceCell<String> = OnceCell::const_new();
+    static UNSOLD: OnceCell<String> = OnceCell::const_new();
     static DEMO: OnceCell<String> = OnceCell::const_new();
     let template = world
-        .pick([&EMPTY, &UNTRADED, &DEMO])
+        .pick([&EMPTY, &UNTRADED, &UNSOLD, &DEMO])
         .get_or_init(|| async {
             let name = create(server, None).await;
             let db = db::connect(&format!("{server}/{name}")).await.expect("connects");
@@ -465,6 +474,10 @@ async fn fill(db: &DatabaseConnection, world: World) {
     match world {
         World::Empty => {}
         World::Untraded => assert!(demo::seed_world(&app).await.expect("seeds")),
+        World::Unsold => {
+            assert!(demo::seed_world(&app).await.expect("seeds"));
+            demo::seed_consignments(&app).await.expect("consigns");
+        }
         World::Demo => assert!(demo::seed(&app).await.expect("seeds")),
     }
 }

@@ -20,6 +20,10 @@ paper-signature = Signature and date
 paper-handover-code = Hand-over code
 paper-handover-use = Tear off along this line and keep it. When the goods were counted together, type this code into the device of the outlet.
 paper-page = Page { "{" }page{ "}" } of { "{" }pages{ "}" }
+paper-revision = Revision
+paper-scan-statement = The page of this statement, after signing in
+paper-cause = Cause
+paper-nothing = Nothing.
 paper-file = Download PDF
 paper-labels = Price labels
 

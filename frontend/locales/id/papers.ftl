@@ -20,6 +20,10 @@ paper-signature = Tanda tangan dan tanggal
 paper-handover-code = Kode serah terima
 paper-handover-use = Sobek di garis ini dan simpan. Sesudah barang dihitung bersama, ketik kode ini di perangkat gerai.
 paper-page = Halaman { "{" }page{ "}" } dari { "{" }pages{ "}" }
+paper-revision = Revisi
+paper-scan-statement = Halaman rekap ini, setelah masuk
+paper-cause = Sebab
+paper-nothing = Tidak ada.
 paper-file = Unduh PDF
 paper-labels = Label harga
 

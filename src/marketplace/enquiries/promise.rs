@@ -1,8 +1,7 @@
-//! What an enterprise says of a product beyond its price on show: pieces a week, days ahead, prices for many pieces. A
-//! store of an earlier edition has no room for it; then nothing is known.
+//! What an enterprise says of a product beyond its price on show: pieces a week, days ahead, prices for many pieces.
 use std::collections::HashMap;
 
-use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
 use uuid::Uuid;
 
 use super::{capacity::Promise, model::Tier};
@@ -10,7 +9,7 @@ use crate::{error::Result, platform::money::Rupiah};
 
 /// What is promised for products.
 pub async fn promises(db: &impl ConnectionTrait, products: &[Uuid]) -> Result<HashMap<Uuid, Promise>> {
-    if products.is_empty() || !has_column(db, "product", "capacity_per_week").await? {
+    if products.is_empty() {
         return Ok(HashMap::new());
     }
     let sql = "SELECT id, CAST(capacity_per_week AS BIGINT) AS per_week, CAST(lead_time_days AS BIGINT) AS lead_days \
@@ -26,12 +25,13 @@ pub async fn promises(db: &impl ConnectionTrait, products: &[Uuid]) -> Result<Ha
 /// Prices for many pieces, the smallest number first.
 pub async fn tiers(db: &impl ConnectionTrait, variants: &[Uuid]) -> Result<HashMap<Uuid, Vec<Tier>>> {
     let mut tiers: HashMap<Uuid, Vec<Tier>> = HashMap::new();
-    if variants.is_empty() || !has_column(db, "price_tier", "min_qty").await? {
+    if variants.is_empty() {
         return Ok(tiers);
     }
-    let sql = "SELECT variant_id, CAST(min_qty AS BIGINT) AS pieces, idr FROM price_tier WHERE variant_id IN ";
-    for row in rows_of(db, sql, variants, " ORDER BY min_qty").await? {
-        let tier = Tier { pieces: row.try_get("", "pieces")?, price: Rupiah(row.try_get("", "idr")?) };
+    let sql =
+        "SELECT variant_id, CAST(min_quantity AS BIGINT) AS pieces, price_idr FROM price_tier WHERE variant_id IN ";
+    for row in rows_of(db, sql, variants, " ORDER BY min_quantity").await? {
+        let tier = Tier { pieces: row.try_get("", "pieces")?, price: Rupiah(row.try_get("", "price_idr")?) };
         tiers.entry(row.try_get("", "variant_id")?).or_default().push(tier);
     }
     Ok(tiers)
@@ -42,15 +42,4 @@ async fn rows_of(db: &impl ConnectionTrait, sql: &str, ids: &[Uuid], order: &str
     let sql = format!("{sql}({}){order}", places.join(", "));
     let values: Vec<Value> = ids.iter().map(|id| (*id).into()).collect();
     Ok(db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), &sql, values)).await?)
-}
-
-async fn has_column(db: &impl ConnectionTrait, table: &str, column: &str) -> Result<bool> {
-    let sql = if db.get_database_backend() == DbBackend::Postgres {
-        "SELECT 1 AS one FROM information_schema.columns \
-         WHERE table_schema = current_schema() AND table_name = $1 AND column_name = $2"
-    } else {
-        "SELECT 1 AS one FROM pragma_table_info($1) WHERE name = $2"
-    };
-    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [table.into(), column.into()]);
-    Ok(db.query_one_raw(statement).await?.is_some())
 }

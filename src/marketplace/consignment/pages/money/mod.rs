@@ -4,6 +4,7 @@ mod agency;
 mod home;
 mod lists;
 mod mediation;
+mod print;
 mod sheets;
 mod statement;
 mod views;

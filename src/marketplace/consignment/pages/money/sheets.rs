@@ -8,7 +8,7 @@ use actix_web::{
 use super::{
     super::{Parts, item, maker_of, manager_of, shown},
     lists::today_of,
-    words,
+    print, words,
 };
 use crate::{
     app::App,
@@ -45,6 +45,9 @@ pub async fn statement_outlet(app: http::Data<App>, ui: Ui, seat: Seat, parts: P
 
 async fn statement(app: &App, ui: &Ui, party: &Party, code: &str, query: &Params) -> Answer {
     let paper = service::paper(&app.db, party, code).await?;
+    if query.get("jenis") == Some("pdf") {
+        return print::statement(ui, &paper).answer(app).await;
+    }
     answer(app, query, &format!("rekap-{}-{}", paper.code, paper.revision), &table_of(ui, &paper))
 }
 

@@ -345,7 +345,7 @@ fn summary(ui: &Ui, paper: &Paper) -> Vec<(String, String, bool)> {
     rows
 }
 
-fn sale(ui: &Ui, row: &SaleRow, disputed: bool) -> SaleCells {
+pub fn sale(ui: &Ui, row: &SaleRow, disputed: bool) -> SaleCells {
     SaleCells {
         day: ui.date(&row.day),
         goods: if row.voided { ui.ts("statement-void", "goods", &row.goods) } else { row.goods.clone() },
@@ -359,7 +359,7 @@ fn sale(ui: &Ui, row: &SaleRow, disputed: bool) -> SaleCells {
     }
 }
 
-fn loss(ui: &Ui, row: &LossRow, disputed: bool) -> LossCells {
+pub fn loss(ui: &Ui, row: &LossRow, disputed: bool) -> LossCells {
     LossCells {
         day: ui.date(&row.day),
         cause: cause(ui, row.cause),
@@ -371,9 +371,9 @@ fn loss(ui: &Ui, row: &LossRow, disputed: bool) -> LossCells {
     }
 }
 
-fn others(ui: &Ui, paper: &Paper) -> Vec<(String, String, String)> {
+pub fn others(ui: &Ui, paper: &Paper) -> Vec<(String, String, String)> {
     let row = |row: &OtherRow| (ui.date(&row.day), other(ui, row), amount(ui, row.due));
-    let mut rows: Vec<_> = paper.others.iter().take(LINES).map(row).collect();
+    let mut rows: Vec<_> = paper.others.iter().map(row).collect();
     if paper.carried_in != 0 {
         let from = shown(paper.carried_from.as_deref().unwrap_or_default());
         rows.push((ui.date(&paper.from), ui.ts("money-carried", "code", &from), amount(ui, paper.carried_in)));
@@ -381,7 +381,7 @@ fn others(ui: &Ui, paper: &Paper) -> Vec<(String, String, String)> {
     rows
 }
 
-fn goods(ui: &Ui, row: &crate::marketplace::consignment::statements::paper::LotRow) -> GoodsCells {
+pub fn goods(ui: &Ui, row: &crate::marketplace::consignment::statements::paper::LotRow) -> GoodsCells {
     GoodsCells {
         lot: shown(&row.lot),
         goods: row.goods.clone(),
@@ -389,7 +389,7 @@ fn goods(ui: &Ui, row: &crate::marketplace::consignment::statements::paper::LotR
     }
 }
 
-fn payment(ui: &Ui, row: &PaymentRow) -> PaymentCells {
+pub fn payment(ui: &Ui, row: &PaymentRow) -> PaymentCells {
     let reference = if row.reference.is_empty() { String::new() } else { format!(", {}", row.reference) };
     PaymentCells {
         code: row.code.clone(),

@@ -7,12 +7,13 @@ import { heading, text } from '../support/steps.mjs';
 
 export const name = 'a product is made with a photo, and others come from a table';
 
-/** More than a telephone needs to send: it is to arrive smaller. */
+/** More than a telephone needs to send: with scripts it is to arrive smaller. Without them it is sent as it is. */
 const LARGE = { width: 1800, height: 2400 };
+const PLAIN = { width: 800, height: 1000 };
 
 export async function travel({ page, base, scripted }) {
   const stamp = Date.now().toString(36);
-  const photo = await drawPhoto(page, base);
+  const photo = await drawPhoto(page, base, scripted ? LARGE : PLAIN);
   await signIn(page, base, 'rahma');
   await page.goto(`${base}/saya/usaha`);
   const goods = `${base}${await page.locator('.way').first().getAttribute('href')}/barang`;
@@ -45,9 +46,9 @@ export async function travel({ page, base, scripted }) {
 }
 
 /** A picture of a page as large as that of a telephone, with no telephone at hand. */
-async function drawPhoto(page, base) {
+async function drawPhoto(page, base, size) {
   const before = page.viewportSize();
-  await page.setViewportSize(LARGE);
+  await page.setViewportSize(size);
   await page.goto(`${base}/tentang`);
   const photo = await page.screenshot({ type: 'jpeg', quality: 95 });
   await page.setViewportSize(before);

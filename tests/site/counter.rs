@@ -458,7 +458,7 @@ async fn pressing_offer_twice_makes_one_offer() {
 
 #[actix_web::test]
 async fn every_page_of_the_counter_keeps_the_rules_in_both_languages() {
-    let site = Site::unsold().await;
+    let site = Site::demo().await;
     let parts = ["/jual", "/penjualan", "/tarik", "/rusak", "/kembali", "/hitung"];
     // Signed in once each: whoever signs in too often is asked to wait.
     let (mut hendra, mut rahma) = (site.sign_in("Hendra").await, site.sign_in("Rahma").await);

@@ -103,12 +103,12 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     let network = site.code("network", "name", "Jejaring Usaha Sungai Kembar").await;
     let draft = site.code("product", "title", "Amplang pedas 100 g").await;
     let sent = site.code("product", "title", "Rak bumbu").await;
-    let table = "9TABLE";
+    let table = "9TAB2E";
     let id = format!("(SELECT id FROM enterprise WHERE public_code = '{enterprise}')");
     let kept = r#"{"header": ["Nama"], "rows": [[2, ["Tas"]]], "other_sheets": [], "refused": [3]}"#;
     site.execute(&format!(
         "INSERT INTO goods_import (id, public_code, enterprise_id, table_read, made_at, confirmed_role, \
-         rows_wanted, added, changed, tries) VALUES ({id}, '{table}', {id}, '{kept}', 0, '', 0, 0, 0, 0) ON CONFLICT DO NOTHING"
+         rows_wanted, added, changed, tries) VALUES ({id}, '{table}', {id}, '{kept}', 1795309200000, '', 0, 0, 0, 0) ON CONFLICT DO NOTHING"
     ))
     .await;
     let mut visits = Vec::new();
@@ -381,7 +381,6 @@ async fn money(site: &Site, maker: &str, shop: &str) -> Vec<(&'static str, Strin
         pages.push(format!("/{}", site.statement_in(&placement, state).await));
     }
     visits.extend(pages.into_iter().map(|page| ("Hendra", format!("{shop}/rekap{page}"), 200)));
-    visits.push(("Ida", format!("{shop}/rekap"), 404));
     visits
 }
 

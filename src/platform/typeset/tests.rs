@@ -127,7 +127,7 @@ fn another_figure_gives_other_bytes() {
 }
 
 #[test]
-fn a_file_says_of_itself_its_title_its_language_and_our_name_and_nothing_more() {
+fn a_file_says_of_itself_its_title_and_its_language_and_nothing_more() {
     for template in Template::ALL {
         let data = sample(*template, "id");
         let pdf = String::from_utf8_lossy(&render(*template, &data).unwrap()).into_owned();

@@ -170,9 +170,12 @@ pub async fn has_legal(db: &impl ConnectionTrait, id: uuid::Uuid) -> Result<bool
 }
 
 /// Which of these enterprises wrote their business number down. The number stays here.
-pub async fn with_business_number(db: &impl ConnectionTrait, ids: &HashSet<uuid::Uuid>) -> Result<HashSet<uuid::Uuid>> {
+pub async fn with_business_number(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = uuid::Uuid>,
+) -> Result<HashSet<uuid::Uuid>> {
     let rows = enterprise_legal::Entity::find()
-        .filter(enterprise_legal::Column::EnterpriseId.is_in(ids.iter().copied()))
+        .filter(enterprise_legal::Column::EnterpriseId.is_in(ids))
         .filter(enterprise_legal::Column::Nib.ne(""))
         .all(db)
         .await?;

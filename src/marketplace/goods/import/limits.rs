@@ -5,9 +5,9 @@ use crate::marketplace::goods::manage::products::model as forms;
 
 pub const TITLE: RangeInclusive<i64> = 3..=80;
 /// What one piece is: "250 g", "isi 10".
-pub const UNIT: RangeInclusive<i64> = 1..=forms::LONGEST_UNIT as i64;
-pub const BODY: RangeInclusive<i64> = 0..=forms::LONGEST_BODY as i64;
-pub const INGREDIENTS: RangeInclusive<i64> = 0..=forms::LONGEST_INGREDIENTS as i64;
+pub const UNIT: RangeInclusive<i64> = 1..=forms::LONGEST_UNIT.cast_signed() as i64;
+pub const BODY: RangeInclusive<i64> = 0..=forms::LONGEST_BODY.cast_signed() as i64;
+pub const INGREDIENTS: RangeInclusive<i64> = 0..=forms::LONGEST_INGREDIENTS.cast_signed() as i64;
 /// Rupiah.
 pub const PRICE: RangeInclusive<i64> = forms::PRICES;
 /// Days; ten years.

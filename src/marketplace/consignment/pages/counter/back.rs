@@ -372,7 +372,7 @@ async fn act(
 ) -> std::result::Result<std::result::Result<(), Faults>, Failure> {
     let (note, _) = service::show(&app.db, party, code).await?;
     let Some(event) = typed.get("langkah").and_then(Event::parse) else {
-        return Ok(tried(Err(Refusal::WrongState.into()))?);
+        return tried(Err(Refusal::WrongState.into()));
     };
     if event == Event::Cancel {
         return tried(service::cancel(app, party, code).await);

@@ -25,6 +25,7 @@ pub enum Who {
 
 /// What has to be known.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing")]
 pub struct Facts {
     /// Whoever decides entered it, or belongs to the enterprise.
     pub own: bool,

@@ -47,6 +47,7 @@ struct Row {
 
 #[derive(Template)]
 #[template(path = "pages/goods/own_photos.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing")]
 struct PhotosPage {
     ui: Ui,
     head: Head,

@@ -1,5 +1,5 @@
 //! Photos of a product. Files are written before the row that names them, and removed after it.
-use entity::public::product_photo;
+use entity::public::{product, product_photo};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, prelude::Expr};
 use uuid::Uuid;
 
@@ -92,7 +92,7 @@ async fn insert(
         state: Set("ready".to_owned()),
     };
     product_photo::Entity::insert(photo).exec_without_returning(&transaction).await?;
-    products::finish(app, permit, transaction, row, version, true, Default::default()).await
+    products::finish(app, permit, transaction, row, version, true, product::ActiveModel::default()).await
 }
 
 /// Describes a photo, moves it by one place, or takes it away with its files.
@@ -125,7 +125,7 @@ pub async fn change(
             product_photo::Entity::delete_by_id(photo.id).exec(&transaction).await?;
         }
     }
-    products::finish(app, &permit, transaction, row, version, true, Default::default()).await?;
+    products::finish(app, &permit, transaction, row, version, true, product::ActiveModel::default()).await?;
     if gone {
         photos::remove(&app.files, key).await?;
     }

@@ -180,6 +180,7 @@ pub struct Brief {
 
 /// A product as those who make it see it.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing")]
 pub struct Own {
     pub id: Uuid,
     pub code: String,

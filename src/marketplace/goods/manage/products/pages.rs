@@ -465,6 +465,7 @@ struct NeedRow {
 
 #[derive(Template)]
 #[template(path = "pages/goods/own_food.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing")]
 struct FoodPage {
     ui: Ui,
     head: Head,

@@ -380,24 +380,20 @@ pub async fn save_choice(app: &App, permit: Permit<MayEditGoods>, code: &str, fo
     }
     check_name(&choices, known, &form).finish()?;
     let shown = known.map_or("", |choice| choice.name.as_str()) != form.name;
-    let id = match known {
-        Some(choice) => {
-            let change = variant::ActiveModel {
-                name: Set(form.name.clone()),
-                retail_idr: Set(form.price),
-                weight_g: Set(form.weight_g),
-                low_stock_at: Set(form.low_stock_at),
-                ..Default::default()
-            };
-            let only = variant::Column::Id.eq(choice.id);
-            variant::Entity::update_many().set(change).filter(only).exec(&transaction).await?;
-            choice.id
-        }
-        None => {
-            let last =
-                variant::Entity::find().filter(variant::Column::ProductId.eq(row.id)).count(&transaction).await?;
-            insert_choice(&transaction, row.id, i32::try_from(last).unwrap_or(i32::MAX), &form).await?
-        }
+    let id = if let Some(choice) = known {
+        let change = variant::ActiveModel {
+            name: Set(form.name.clone()),
+            retail_idr: Set(form.price),
+            weight_g: Set(form.weight_g),
+            low_stock_at: Set(form.low_stock_at),
+            ..Default::default()
+        };
+        let only = variant::Column::Id.eq(choice.id);
+        variant::Entity::update_many().set(change).filter(only).exec(&transaction).await?;
+        choice.id
+    } else {
+        let last = variant::Entity::find().filter(variant::Column::ProductId.eq(row.id)).count(&transaction).await?;
+        insert_choice(&transaction, row.id, i32::try_from(last).unwrap_or(i32::MAX), &form).await?
     };
     write_tiers(&transaction, id, &form.tiers).await?;
     let change = product::ActiveModel { price_idr: Set(lowest(&transaction, row.id).await?), ..Default::default() };
@@ -545,7 +541,7 @@ pub(in crate::marketplace::goods) async fn load(
     let makers_in = enterprise::Column::Id.is_in(makers.iter().copied());
     let enterprises: HashMap<Uuid, enterprise::Model> =
         enterprise::Entity::find().filter(makers_in).all(db).await?.into_iter().map(|row| (row.id, row)).collect();
-    let numbered = enterprises::service::with_business_number(db, &makers).await?;
+    let numbered = enterprises::service::with_business_number(db, makers.iter().copied()).await?;
     let papers = papers::service::of_enterprises(db, &makers).await?;
     let needs = papers::service::needs(db).await?;
     let mut choices = choices_of(db, &ids).await?;

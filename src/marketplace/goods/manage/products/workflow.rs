@@ -29,6 +29,7 @@ pub enum Who {
 
 /// What has to be known of a product and of what is done to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing")]
 pub struct Facts {
     pub enterprise_active: bool,
     /// The enterprise has as many products as it may.

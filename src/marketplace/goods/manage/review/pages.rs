@@ -111,6 +111,7 @@ struct PaperRow {
 
 #[derive(Template)]
 #[template(path = "pages/goods/review_product.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing")]
 struct ReviewPage {
     ui: Ui,
     head: Head,

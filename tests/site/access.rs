@@ -649,9 +649,8 @@ fn expected(world: &World, address: &Address, place: &Place, account: Option<&Ac
 /// Fields that do no harm, and are enough for the act to be one.
 fn fields(pattern: &str) -> &'static [(&'static str, &'static str)] {
     match pattern {
-        "/operator/perusahaan/{code}" => &[("putusan", "setujui")],
+        "/operator/perusahaan/{code}" | "/moderasi/barang/{code}" => &[("putusan", "setujui")],
         "/moderasi/{code}" => &[("putusan", "terbitkan")],
-        "/moderasi/barang/{code}" => &[("putusan", "setujui")],
         "/moderasi/surat/{code}" => &[("putusan", "benar")],
         "/akun/data/persetujuan" => &[("tujuan", "matching"), ("beri", "1")],
         "/akun/pastikan" => &[("sandi", PASSWORD)],

@@ -22,7 +22,8 @@ async fn goods(site: &Site, title: &str) -> String {
 }
 
 fn photo() -> Vec<u8> {
-    let picture = RgbImage::from_fn(640, 640, |x, y| image::Rgb([(x / 3) as u8, (y / 3) as u8, 90]));
+    let picture =
+        RgbImage::from_fn(640, 640, |x, y| image::Rgb([x / 3, y / 3, 90].map(|shade| u8::try_from(shade).unwrap())));
     let mut bytes = Cursor::new(Vec::new());
     picture.write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
     bytes.into_inner()

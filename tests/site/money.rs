@@ -179,7 +179,7 @@ async fn both_sides_read_233_750_and_so_does_the_file() {
     assert!(file.header("content-disposition").ends_with(".xlsx\""));
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file.bytes.clone())).unwrap();
     let sheet = book.worksheet_range_at(0).unwrap().unwrap();
-    assert_eq!(sheet.rows().last().unwrap().last(), Some(&Data::Float(233_750.0)));
+    assert_eq!(sheet.rows().next_back().unwrap().last(), Some(&Data::Float(233_750.0)));
     let csv = hendra.get(&format!("{}/{code}/unduh", money.shop)).await.text();
     assert!(csv.lines().last().unwrap().ends_with(";225000;33750;233750"), "{csv}");
     let ledger = hendra.get(&format!("{}/unduh?isi=buku", money.shop)).await.text();

@@ -95,6 +95,7 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
 }
 
 /// A GET address that needs somebody who is signed in: account of the demo, path, status.
+#[expect(clippy::too_many_lines, reason = "a list of addresses")]
 pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     let enterprise = site.code("enterprise", "trade_name", "Purun Sanja").await;
     let outlet = site.code("outlet", "name", "Gerai Dermaga Kunyit").await;

@@ -68,6 +68,7 @@ fn walk_length() -> i64 {
     std::env::var("TANGGUI_WALK_EVENTS").ok().and_then(|events| events.parse().ok()).unwrap_or(10_000)
 }
 
+#[expect(clippy::too_many_lines, reason = "an arm for each act")]
 async fn walk(trade: &mut Trade, random: &mut Random, Seen { codes, lines }: &mut Seen) -> Result<(), Error> {
     let app = trade.app().clone();
     match random.below::<u8>(20) {
@@ -184,7 +185,7 @@ async fn go_home(trade: &Trade, random: &mut Random) -> Result<(), Error> {
     let at_hand = returns::at_hand(app, &place).await?;
     let mut wanted = Vec::new();
     for (lot, from) in at_hand.into_iter().filter(|_| random.below::<u8>(2) == 0).take(4) {
-        wanted.push(Wanted { lot: lot.code, from, pieces: lot.pieces.min(2) as i32 });
+        wanted.push(Wanted { lot: lot.code, from, pieces: i32::try_from(lot.pieces.min(2)).unwrap() });
     }
     let code = returns::request(app, &trade.maker, ids::new_id(), &trade.placement, &wanted, "").await?;
     let counted: Vec<i32> = wanted.iter().map(|_| random.below::<i32>(3).min(1)).collect();

@@ -20,9 +20,7 @@ function step(box) {
 /** @param {HTMLFormElement} form */
 function find(form) {
   const field = form.querySelector("input");
-  const button = form.querySelector("button");
   if (!field) return;
-  if (button) button.hidden = true;
   form.addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("input", () => {
     const sought = field.value.trim().toLowerCase();

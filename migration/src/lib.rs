@@ -10,6 +10,7 @@ mod m20261122_000005_consignment;
 mod m20261122_000006_catalogue;
 mod m20261122_000007_enquiries;
 mod m20261122_000010_dispute_lines;
+mod m20261122_000011_sealed_photos;
 mod tables;
 
 /// All migrations in order.
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_catalogue::Migration),
             Box::new(m20261122_000007_enquiries::Migration),
             Box::new(m20261122_000010_dispute_lines::Migration),
+            Box::new(m20261122_000011_sealed_photos::Migration),
         ]
     }
 }

@@ -51,7 +51,7 @@ pub async fn run(mut options: Options, arguments: Arguments) -> anyhow::Result<O
     if config.mail.url.is_none() {
         config.mail.folder.get_or_insert_with(|| config.data.join("mail"));
     }
-    if arguments.reset {
+    if arguments.reset || was_left_half(&config).await? {
         reset(&config).await?;
     }
     let app = open(&config).await?;
@@ -64,6 +64,18 @@ pub async fn run(mut options: Options, arguments: Arguments) -> anyhow::Result<O
     serve::until_stopped(app, listener).await?;
     painting.await??;
     Ok(Outcome::Done)
+}
+
+/// The node of a demo on a store that is empty still, for measuring.
+pub async fn empty(options: Options) -> anyhow::Result<App> {
+    let mut config = options.load()?;
+    config.settings.demo = true;
+    config.keys.get_or_insert_with(|| config.data.join("demo.keys"));
+    let app = App::open(&config, demo_keys(&config)?).await?;
+    if !demo::seed_world(&app).await? {
+        bail!("this store holds a demo world already; measuring wants one of its own");
+    }
+    Ok(app)
 }
 
 async fn open(config: &Config) -> anyhow::Result<App> {
@@ -107,6 +119,15 @@ fn paint(data: &Path) -> anyhow::Result<tokio::task::JoinHandle<anyhow::Result<(
         }
         Ok(())
     }))
+}
+
+/// Whether the program ended while it wrote the world. Nobody has used such a store, so it is begun anew.
+async fn was_left_half(config: &Config) -> anyhow::Result<bool> {
+    std::fs::create_dir_all(&config.data)?;
+    let database = db::connect(&config.database_url).await?;
+    let half = demo::is_half(&database).await;
+    database.close().await?;
+    Ok(half)
 }
 
 /// Empties the store and the folder. Only what the demo made is touched: a store that holds anything else is left

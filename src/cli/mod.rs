@@ -60,7 +60,10 @@ enum Command {
     Typeset,
     /// Measure what the work on one photo takes
     #[command(hide = true)]
-    BenchPhoto(bench::Arguments),
+    BenchPhoto(bench::photo::Arguments),
+    /// Measure how many sales a second an empty store takes
+    #[command(hide = true)]
+    BenchSales(bench::sales::Arguments),
     /// Print the settings as they are in force, without secrets
     Config,
     /// Look whether everything is well: store, index, mail, keys, disk
@@ -108,7 +111,8 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Keys(command) => keys::run(options.load()?, command).await,
         Command::Account(command) => account::run(options.load()?, command).await,
         Command::Generate(arguments) => generate::run(&arguments),
-        Command::BenchPhoto(arguments) => bench::run(&arguments).await,
+        Command::BenchPhoto(arguments) => bench::photo::run(&arguments).await,
+        Command::BenchSales(arguments) => bench::sales::run(options, &arguments).await,
         Command::Config => config::run(options),
         Command::Doctor(arguments) => doctor::run(options.load()?, arguments).await,
         Command::Backup(arguments) => backup::backup(options.load()?, arguments).await,

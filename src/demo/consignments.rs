@@ -136,6 +136,17 @@ pub async fn write(app: &App) -> Result<BTreeMap<(&'static str, &'static str), S
     Ok(codes)
 }
 
+/// One kind of goods on the shelf of one outlet. Gives who sells there, and the placement.
+pub async fn fill(app: &App, pieces: i32) -> Result<(Party, Uuid)> {
+    let now = app.clock.now();
+    let code = place(app, now - Duration::days(30), ("E01", "O1"), Come::Active).await?;
+    tell(app, now, &story("E01", "O1", "Tas purun belanja", (pieces, 5, None), Fate::Received(pieces)), &code, 0)
+        .await?;
+    let clerk = manager_of("O1");
+    let placement = agreements::find(&app.db, &clerk, &code).await?.id;
+    Ok((clerk, placement))
+}
+
 /// The node as it was at a moment.
 fn on(app: &App, moment: OffsetDateTime) -> App {
     App { clock: Clock::Fixed(moment), ..app.clone() }

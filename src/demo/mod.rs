@@ -14,9 +14,18 @@ use std::{
     thread,
 };
 
+use sea_orm::DatabaseConnection;
+use uuid::Uuid;
+
 use crate::{
     app::App,
-    error::Result,
+    error::{Error, Result},
+    marketplace::consignment::{
+        ledger::Place,
+        party::Party,
+        sales::model::Pick,
+        shelf::{self, Among},
+    },
     platform::{
         db,
         files::{self, Files},
@@ -42,14 +51,47 @@ pub async fn seed(app: &App) -> Result<bool> {
     if fresh {
         let placements = seed_consignments(app).await?;
         money::write(app, &placements).await?;
+        db::forget(&app.db, HALF).await?;
     }
     Ok(fresh)
+}
+
+/// Stands in the store while the world is written: a store that still has it was left in the middle, before anybody
+/// could look at it.
+const HALF: &str = "demo_half";
+
+/// Whether the writing of the world broke off in this store.
+pub async fn is_half(db: &DatabaseConnection) -> bool {
+    matches!(db::setting(db, HALF).await, Ok(Some(_)))
 }
 
 /// Goods on their way and on shelves, of which nothing was sold yet. Gives the codes of the placements by the keys of
 /// the two sides.
 pub async fn seed_consignments(app: &App) -> Result<BTreeMap<(&'static str, &'static str), String>> {
     consignments::write(app).await
+}
+
+/// A shelf full of one kind of goods, and who sells from it.
+pub struct Counter {
+    pub clerk: Party,
+    pub pick: Pick,
+    placement: Uuid,
+}
+
+impl Counter {
+    /// Pieces on the shelf.
+    pub async fn left(&self, app: &App) -> Result<i64> {
+        let lots = shelf::lots(&app.db, Among::Placement(self.placement), Place::Shelf).await?;
+        Ok(lots.iter().map(|lot| lot.pieces).sum())
+    }
+}
+
+/// Fills a shelf in a world in which nobody works together yet. At most 9,999 pieces.
+pub async fn seed_counter(app: &App, pieces: u32) -> Result<Counter> {
+    let (clerk, placement) = consignments::fill(app, i32::try_from(pieces).unwrap_or(i32::MAX)).await?;
+    let lots = shelf::lots(&app.db, Among::Placement(placement), Place::Shelf).await?;
+    let lot = lots.first().ok_or(Error::NotFound)?;
+    Ok(Counter { clerk, pick: Pick::Lot(lot.lot), placement })
 }
 
 /// The world as it is before enterprises and outlets begin to work together.
@@ -67,6 +109,7 @@ pub async fn seed_world(app: &App) -> Result<bool> {
     people::write(&transaction, keys, &world, now).await?;
     enquiries::write(&transaction, &world, now).await?;
     db::remember(&transaction, "demo", now.unix_timestamp().to_string()).await?;
+    db::remember(&transaction, HALF, String::new()).await?;
     transaction.commit().await?;
     Ok(true)
 }

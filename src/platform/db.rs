@@ -96,6 +96,12 @@ pub async fn remember(db: &impl ConnectionTrait, key: &str, value: String) -> Re
     Ok(())
 }
 
+/// Forgets such a fact; one that is not known is no fault.
+pub async fn forget(db: &impl ConnectionTrait, key: &str) -> Result<()> {
+    setting::Entity::delete_by_id(key).exec(db).await?;
+    Ok(())
+}
+
 /// Which store this is. An index that followed another store must be built anew, since positions in the change
 /// sequence mean nothing there: a restored copy of a `PostgreSQL` cluster counts transactions differently.
 pub async fn identity(db: &DatabaseConnection) -> Result<String> {

@@ -474,7 +474,7 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "settlement",
         zone: Zone::Trade,
-        columns: columns!(Registry: "id" "public_code" "placement_id" "official_number" "period_from" "period_to" "revision" "state" "gross_idr" "outlet_share_idr" "fee_idr" "liability_idr" "adjustments_idr" "lines_idr" "carried_from_id" "carried_in_idr" "net_idr" "paid_idr" "carry_out_idr" "snapshot" "template_version" "pdf_key" "pdf_sha256" "due_on" "confirm_by" "by_timeout" "created_at" "sent_at" "row_version"),
+        columns: columns!(Registry: "id" "public_code" "placement_id" "official_number" "period_from" "period_to" "revision" "state" "gross_idr" "outlet_share_idr" "fee_idr" "liability_idr" "adjustments_idr" "lines_idr" "carried_from_id" "carried_in_idr" "net_idr" "paid_idr" "carry_out_idr" "snapshot" "due_on" "confirm_by" "by_timeout" "created_at" "sent_at" "row_version"),
         keep: &[BOOKS],
     },
     Table {
@@ -516,7 +516,7 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "write_off",
         zone: Zone::Trade,
-        columns: columns!(Registry: "id" "public_code" "placement_id" "lot_id" "qty" "cause" "liability_bp" "due_idr" "note" "photo_key" "state" "reported_by" "reported_at" "by_timeout" "stock_entry_id" "money_entry_id" "row_version"),
+        columns: columns!(Registry: "id" "public_code" "placement_id" "lot_id" "qty" "cause" "liability_bp" "due_idr" "note" "state" "reported_by" "reported_at" "by_timeout" "stock_entry_id" "money_entry_id" "row_version"),
         keep: &[BOOKS],
     },
     Table {
@@ -534,7 +534,7 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "payout",
         zone: Zone::Trade,
-        columns: columns!(Registry: "id" "public_code" "settlement_id" "placement_id" "amount_idr" "method" "happened_on" "reference" "proof_key" "state" "recorded_by" "recorded_at" "acknowledged_by" "acknowledged_at" "row_version"),
+        columns: columns!(Registry: "id" "public_code" "settlement_id" "placement_id" "amount_idr" "method" "happened_on" "reference" "state" "recorded_by" "recorded_at" "acknowledged_by" "acknowledged_at" "row_version"),
         keep: &[BOOKS],
     },
     Table {
@@ -666,6 +666,12 @@ pub const TABLES: &[Table] = &[
         zone: Zone::Vault,
         columns: columns!(Registry: "person_id" "kek_id"; Secret: "wrapped"),
         keep: &[WithOwner("person")],
+    },
+    Table {
+        name: "sealed_photo",
+        zone: Zone::Vault,
+        columns: columns!(Registry: "document_kind" "document_id" "kek_id" "added_at"; Secret: "wrapped"; Vault: "sealed"),
+        keep: &[Replaced, After { column: "added_at", days: TWO_YEARS, only: None }],
     },
     Table {
         name: "person_secret",

@@ -26,12 +26,15 @@ import * as sideways from './checks/sideways.mjs';
 import * as silence from './checks/silence.mjs';
 import { sources } from './checks/source.mjs';
 import * as catalogue from './journeys/catalogue.mjs';
+import * as consignment from './journeys/consignment.mjs';
 import * as funding from './journeys/funding.mjs';
 import * as goods from './journeys/goods.mjs';
 import * as invitation from './journeys/invitation.mjs';
 import * as language from './journeys/language.mjs';
 import * as match from './journeys/match.mjs';
+import * as noSignal from './journeys/no-signal.mjs';
 import * as otherOrigin from './journeys/origin.mjs';
+import * as payment from './journeys/payment.mjs';
 import { journeys as exits } from './journeys/quick-exit.mjs';
 import * as mailedCode from './journeys/sign-in-code.mjs';
 import * as mailedLink from './journeys/sign-in-link.mjs';
@@ -40,7 +43,7 @@ import * as work from './journeys/work.mjs';
 
 // In this order on every visit: weights before anything else is loaded, complaints after everything has happened.
 const CHECKS = [answer, budgets, firstScreen, quickExit, accessibility, sideways, keyboard, lateFont, history, origin, silence];
-const JOURNEYS = [goods, catalogue, work, match, funding, language, mailedCode, mailedLink, ...passwords, ...exits, invitation, otherOrigin];
+const JOURNEYS = [goods, catalogue, consignment, noSignal, payment, work, match, funding, language, mailedCode, mailedLink, ...passwords, ...exits, invitation, otherOrigin];
 const SETTINGS = [
   { size: PHONE, language: 'id' },
   { size: DESK, language: 'id' },

@@ -194,7 +194,7 @@ fn hang_pictures(data: &Path) {
     }
 }
 
-fn start(home: &Home) -> (Program, SocketAddr) {
+pub fn start(home: &Home) -> (Program, SocketAddr) {
     let program = home.start();
     match program.ready() {
         Some((address, _)) => (program, address),
@@ -203,10 +203,7 @@ fn start(home: &Home) -> (Program, SocketAddr) {
 }
 
 fn sign_in(program: SocketAddr, store: &Store, (name, enterprise, number): (&str, &str, u32)) -> Profile {
-    let client = Client { program, source: Ipv4Addr::LOCALHOST, session: String::new() };
-    let address = format!("{name}@tanggui.example");
-    let answer = client.post("/masuk", &[("alamat", &address), ("sandi", PASSWORD), ("cara", "sandi")]).unwrap();
-    let Some(session) = answer.cookie("s") else { panic!("{name} cannot sign in: {}", answer.status) };
+    let session = session_of(program, name);
     let code = store.code_of(enterprise);
     let face = store.facts(&[&code]).faces.remove(0);
     Profile {
@@ -214,12 +211,21 @@ fn sign_in(program: SocketAddr, store: &Store, (name, enterprise, number): (&str
         first_version: face.version,
         goods: face.goods,
         trade_name: enterprise.to_owned(),
-        session: session.to_owned(),
+        session,
         sent: number,
         stands: number,
         written: 0,
         acknowledged: 0,
     }
+}
+
+/// The cookie of a new session of somebody of the demo.
+pub fn session_of(program: SocketAddr, name: &str) -> String {
+    let client = Client { program, source: Ipv4Addr::LOCALHOST, session: String::new() };
+    let address = format!("{name}@tanggui.example");
+    let answer = client.post("/masuk", &[("alamat", &address), ("sandi", PASSWORD), ("cara", "sandi")]).unwrap();
+    let Some(session) = answer.cookie("s") else { panic!("{name} cannot sign in: {}", answer.status) };
+    session.to_owned()
 }
 
 /// Whether the search, asked for the word that stands in the name now, finds all goods and does not say that it rests.
@@ -232,6 +238,6 @@ fn is_found(client: &Client, profile: &Profile) -> bool {
 }
 
 /// A random span of time.
-fn any_of(milliseconds: u64) -> Duration {
+pub fn any_of(milliseconds: u64) -> Duration {
     Duration::from_millis(getrandom::u64().unwrap() % milliseconds)
 }

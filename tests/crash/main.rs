@@ -10,6 +10,7 @@
 )]
 
 mod client;
+mod counter;
 mod experiment;
 mod program;
 mod store;
@@ -45,6 +46,19 @@ fn a_first_start_that_was_killed_can_be_begun_again_on_sqlite() {
 fn a_first_start_that_was_killed_can_be_begun_again_on_postgresql() {
     let _alone = alone();
     first_starts(Place::postgresql);
+}
+
+#[test]
+fn no_sale_is_lost_or_double_when_the_program_dies_at_the_counter_on_sqlite() {
+    let _alone = alone();
+    println!("SQLite: {}", counter::sell_and_kill(&Place::sqlite().home, 12));
+}
+
+#[test]
+fn no_sale_is_lost_or_double_when_the_program_dies_at_the_counter_on_postgresql() {
+    let _alone = alone();
+    let Some(place) = Place::postgresql() else { return };
+    println!("PostgreSQL: {}", counter::sell_and_kill(&place.home, 12));
 }
 
 /// The control: a judge that finds nothing because it cannot find anything proves nothing.

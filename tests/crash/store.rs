@@ -8,9 +8,9 @@ use entity::{
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, FromQueryResult, PaginatorTrait,
-    QueryFilter, Statement,
+    QueryFilter, QueryResult, Statement,
 };
-use tanggui::platform::db;
+use tanggui::{marketplace::consignment::ledger::check::findings, platform::db};
 use tokio::runtime::Runtime;
 use uuid::Uuid;
 
@@ -71,6 +71,25 @@ impl Store {
         self.with(async |db| of_name.one(db).await.unwrap().unwrap().public_code)
     }
 
+    /// The one word a question has as its answer, in the column `w`.
+    pub fn word(&self, sql: &str) -> String {
+        self.with(async |db| one(db, sql).await.try_get("", "w").unwrap())
+    }
+
+    /// The one number a question has as its answer, in the column `n`.
+    pub fn number(&self, sql: &str) -> u64 {
+        self.with(async |db| one(db, sql).await.try_get::<i64>("", "n").unwrap().try_into().unwrap())
+    }
+
+    /// What `doctor` would find wrong with the ledgers.
+    pub fn broken_ledgers(&self) -> Vec<String> {
+        self.with(async |db| {
+            let found = findings(db).await.unwrap();
+            assert!(found.len() > 10, "every invariant is looked at");
+            found.iter().filter(|finding| finding.broken > 0).map(|finding| finding.invariant.to_owned()).collect()
+        })
+    }
+
     /// Runs a statement of a control run.
     pub fn execute(&self, sql: &str) {
         self.with(async |db| db.execute_unprepared(sql).await.unwrap());
@@ -125,6 +144,11 @@ pub fn create_database(server: &str) -> String {
     let name = format!("crash_{}", tanggui::platform::ids::new_id().simple());
     Store::new(&format!("{server}/postgres")).execute(&format!("CREATE DATABASE {name}"));
     format!("{server}/{name}")
+}
+
+async fn one(db: &DatabaseConnection, sql: &str) -> QueryResult {
+    let statement = Statement::from_string(db.get_database_backend(), sql);
+    db.query_one_raw(statement).await.unwrap().unwrap_or_else(|| panic!("{sql} has no answer"))
 }
 
 async fn attempts(db: &DatabaseConnection) -> Vec<(Uuid, Vec<u8>)> {

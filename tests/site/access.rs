@@ -39,7 +39,7 @@ use crate::{
 };
 
 /// Parts of addresses below which documents stand.
-const DOCUMENTS: [&str; 10] = [
+const DOCUMENTS: [&str; 11] = [
     "/uang/",
     "/rekap/",
     "/sanggahan/",
@@ -49,6 +49,7 @@ const DOCUMENTS: [&str; 10] = [
     "/penjualan/",
     "/hitung/",
     "/rusak/",
+    "/bukti/",
     "/kembali/",
 ];
 
@@ -185,6 +186,7 @@ struct World {
     lots: Vec<(BodyKind, String, String)>,
     sales: Vec<(BodyKind, String, String)>,
     losses: Vec<(BodyKind, String, String)>,
+    payouts: Vec<(BodyKind, String, String)>,
     returns: Vec<(BodyKind, String, String)>,
     counts: Vec<(BodyKind, String, String)>,
     /// Statements likewise.
@@ -207,9 +209,8 @@ struct Known {
 
 impl World {
     async fn of(site: &Site) -> Self {
-        let agencies = codes(site, "agency").await;
         let ratna = site.code_of_agency("Ratna").await;
-        let other_agency = agencies.iter().find(|code| **code != ratna).unwrap().clone();
+        let intan = site.code_of_agency("Intan").await;
         let network = |name| site.code("network", "name", name);
         let places = [
             (BodyKind::Enterprise, "E01", site.code_of_demo("enterprise", "E01")),
@@ -222,7 +223,7 @@ impl World {
             (BodyKind::Employer, "-", site.code_of_demo("employer", "B01")),
             (BodyKind::Employer, "-", site.code_of_demo("employer", "B02")),
             (BodyKind::Agency, "K03", ratna),
-            (BodyKind::Agency, "-", other_agency),
+            (BodyKind::Agency, "K01", intan),
             (BodyKind::Network, "first", network("Jejaring Usaha Sungai Kembar").await),
             (BodyKind::Network, "-", other(site, "network", "Jejaring Usaha Sungai Kembar").await),
             (BodyKind::Platform, "", String::new()),
@@ -268,6 +269,7 @@ impl World {
         let sales = documents(site, with_lines, false).await;
         let losses =
             documents(site, "SELECT public_code AS code, placement_id AS placement FROM write_off", true).await;
+        let payouts = documents(site, "SELECT public_code AS code, placement_id AS placement FROM payout", true).await;
         let returns =
             documents(site, "SELECT public_code AS code, placement_id AS placement FROM return_note", true).await;
         let with_outlet = "SELECT c.public_code AS code, (SELECT p.id FROM placement p \
@@ -290,6 +292,7 @@ impl World {
             lots,
             sales,
             losses,
+            payouts,
             returns,
             counts,
             statements,
@@ -474,6 +477,7 @@ impl World {
             pattern if pattern.contains("/penjualan/") => &self.sales,
             pattern if pattern.contains("/hitung/") => &self.counts,
             pattern if pattern.contains("/rusak/") => &self.losses,
+            pattern if pattern.contains("/bukti/") => &self.payouts,
             pattern if pattern.contains("/kembali/") => &self.returns,
             _ => &self.consignments,
         };

@@ -556,7 +556,7 @@ async fn fill_by_hand(canary: &mut Canary) {
 
 const ALL: &[&str] = &[
     "Rahma", "Salim", "Nur", "Ruslan", "Hendra", "Ida", "Lestari", "Dimas", "Ratna", "Nirmala", "Yusuf", "Rini",
-    "Bayu", "Tono", "Wulan", "Agus", "Dewi", "Fitri", "Made", "Sari", "Lia", "Surya", "Operator",
+    "Bayu", "Tono", "Wulan", "Agus", "Intan", "Dewi", "Fitri", "Made", "Sari", "Lia", "Surya", "Operator",
 ];
 
 #[actix_web::test]

@@ -1,13 +1,13 @@
 //! Makers keep their catalogue, and a moderator looks at it before anybody else does.
 use std::io::Cursor;
 
-use actix_web::test::TestRequest;
 use image::{ImageFormat, RgbImage};
 use tanggui::marketplace::goods::{import, manage::papers};
 use time::Duration;
 
 use crate::{
     support::{Answer, Client, Site},
+    uploads::{photo, send, upload},
     web_safety::texts,
 };
 
@@ -19,38 +19,6 @@ async fn base(site: &Site) -> String {
 /// Address of one of them.
 async fn goods(site: &Site, title: &str) -> String {
     format!("{}/{}", base(site).await, site.code("product", "title", title).await)
-}
-
-fn photo() -> Vec<u8> {
-    let picture =
-        RgbImage::from_fn(640, 640, |x, y| image::Rgb([x / 3, y / 3, 90].map(|shade| u8::try_from(shade).unwrap())));
-    let mut bytes = Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
-    bytes.into_inner()
-}
-
-/// Fields and a photo as a browser sends them.
-async fn upload(client: &mut Client<'_>, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Answer {
-    send(client, path, fields, "foto", file).await
-}
-
-async fn send(client: &mut Client<'_>, path: &str, fields: &[(&str, &str)], name: &str, file: &[u8]) -> Answer {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        let part = format!("--grens\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-        body.extend_from_slice(part.as_bytes());
-    }
-    let head = "--grens\r\nContent-Disposition: form-data; filename=\"IMG_0001.jpg\"; name=";
-    let head = format!("{head}\"{name}\"\r\n\r\n");
-    body.extend_from_slice(head.as_bytes());
-    body.extend_from_slice(file);
-    body.extend_from_slice(b"\r\n--grens--\r\n");
-    let request = TestRequest::post()
-        .uri(path)
-        .insert_header(("content-type", "multipart/form-data; boundary=grens"))
-        .insert_header(("sec-fetch-site", "same-origin"))
-        .set_payload(body);
-    client.send(request).await
 }
 
 fn version(page: &Answer) -> String {

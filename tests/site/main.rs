@@ -12,6 +12,7 @@ mod account;
 mod audit;
 mod backup;
 mod bad_input;
+mod balance;
 mod canary;
 mod catalogue;
 mod consignment;
@@ -37,6 +38,7 @@ mod sign_in;
 mod support;
 mod trade;
 mod typeset;
+mod uploads;
 mod walk;
-mod walks;
+
 mod web_safety;

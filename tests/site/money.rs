@@ -9,6 +9,7 @@ use tanggui::{
     identity::{
         model::{BodyKind, Office},
         rooms::{self, NewMembership},
+        vault,
     },
     marketplace::consignment::{
         agreements::{
@@ -32,6 +33,7 @@ use crate::{
     html::keeps_the_rules,
     support::{Answer, Client, NOW, Site},
     trade::{Trade, key},
+    uploads::{photo, upload},
     walk,
 };
 
@@ -234,6 +236,67 @@ async fn a_statement_is_agreed_to_paid_acknowledged_and_paid_again_when_the_mone
     done(&money.pay(&mut hendra, &code, &open, 1).await[0]);
     assert!(words(&rahma.get(&mine).await).contains("Gerai mencatat sudah membayar"));
     money.trade.sound().await;
+}
+
+#[actix_web::test]
+async fn a_photo_of_the_slip_is_seen_by_both_sides_and_lies_sealed_in_the_store() {
+    let money = Money::sold(4).await;
+    let (mut hendra, mut rahma) = (money.hendra().await, money.rahma().await);
+    let code = money.confirmed(&mut hendra, &mut rahma).await;
+    let (page, mine) = (format!("{}/{code}", money.shop), format!("{}/{code}", money.maker));
+    let open = hidden(&hendra.get(&page).await, "rupiah");
+    done(&money.pay(&mut hendra, &code, &open, 1).await[0]);
+    let payment = rahma.get(&mine).await.attributes("input[name=bayaran]", "value").remove(0);
+    let at = |page: &str| format!("{}/bukti/{payment}/foto", page.rsplitn(3, '/').last().unwrap());
+    assert_eq!(rahma.get(&at(&mine)).await.status, 404, "there is none yet");
+
+    let wrong = upload(&mut hendra, &at(&page), &[], b"\0\0\0\x18ftypheic\0\0\0\0mif1heic").await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.all(".field-error").remove(0).contains("HEIC"), "{:?}", wrong.all(".field-error"));
+    assert_eq!(upload(&mut rahma, &at(&mine), &[], &photo()).await.status, 405, "the maker sends none");
+    done(&upload(&mut hendra, &at(&page), &[], &photo()).await);
+    done(&upload(&mut hendra, &at(&page), &[], &photo()).await);
+    for (client, page) in [(&mut rahma, &mine), (&mut hendra, &page)] {
+        assert!(words(&client.get(page).await).contains("Lihat foto bukti"));
+        let seen = client.get(&at(page)).await;
+        assert_eq!((seen.header("content-type"), seen.header("cache-control")), ("image/jpeg", "no-store"));
+        assert_eq!(seen.bytes[..3], [0xff, 0xd8, 0xff]);
+    }
+    let mut ruslan = money.trade.site.sign_in("Ruslan").await;
+    for page in [&mine, &page] {
+        assert_eq!(ruslan.get(&at(page)).await.status, 404);
+    }
+    let app = &money.trade.site.app;
+    let sql = "SELECT sealed FROM sealed_photo WHERE document_kind = 'payout'";
+    let rows = app.db.query_all_raw(Statement::from_string(app.db.get_database_backend(), sql)).await.unwrap();
+    assert_eq!(rows.len(), 1, "a new photo takes the place of the old one");
+    let sealed: Vec<u8> = rows[0].try_get("", "sealed").unwrap();
+    assert!(!sealed.windows(3).any(|bytes| bytes == [0xff, 0xd8, 0xff]), "no photo shows in the store");
+    assert_eq!(vault::unreadable(&app.db, &app.keys).await.unwrap().0, 0);
+
+    done(&rahma.post(&mine, &[("langkah", "acknowledge"), ("bayaran", &payment)]).await);
+    assert_eq!(upload(&mut hendra, &at(&page), &[], &photo()).await.status, 422, "what is acknowledged stays");
+}
+
+#[actix_web::test]
+async fn a_photo_of_the_damage_lies_beside_the_loss() {
+    let money = Money::with(Terms::default()).await;
+    let trade = &money.trade;
+    trade.deliver(20, 20, CountedLine { received: 20, ..CountedLine::default() }).await;
+    let lot = trade.on_shelf().await[0].clone();
+    losses::report(trade.app(), &trade.assistant, &key(), lot.lot, 1, (LossCause::Missing, "")).await.unwrap();
+    losses::report(trade.app(), &trade.manager, &key(), lot.lot, 2, (LossCause::Damaged, "robek")).await.unwrap();
+    let code = losses::list(&trade.app().db, trade.id).await.unwrap().remove(0).code;
+    let shop = format!("{}/rusak/{code}", money.shop.trim_end_matches("/rekap"));
+    let mine = format!("{}/rusak/{code}", money.maker.trim_end_matches("/uang"));
+    let (mut ida, mut rahma) = (trade.site.sign_in("Ida").await, money.rahma().await);
+    assert_eq!(rahma.get(&format!("{mine}/foto")).await.status, 404);
+    done(&upload(&mut ida, &format!("{shop}/foto"), &[], &photo()).await);
+    assert!(words(&rahma.get(&mine).await).contains("Lihat foto bukti"));
+    assert_eq!(rahma.get(&format!("{mine}/foto")).await.header("content-type"), "image/jpeg");
+    losses::act(trade.app(), &trade.maker, &code, LossEvent::Acknowledge).await.unwrap();
+    assert_eq!(upload(&mut ida, &format!("{shop}/foto"), &[], &photo()).await.status, 422);
+    assert_eq!(ida.get(&format!("{shop}/foto")).await.status, 200, "it is seen afterwards too");
 }
 
 #[actix_web::test]

@@ -396,6 +396,14 @@ fn sample(table: &str, column: &str, person: Uuid, moment: OffsetDateTime, now: 
             ("since", milliseconds(moment).into()),
             ("ended_at", milliseconds(moment).into()),
         ],
+        ("sealed_photo", "added_at") => vec![
+            ("document_kind", "payout".into()),
+            ("document_id", Uuid::now_v7().into()),
+            ("kek_id", 1.into()),
+            ("wrapped", vec![7u8; 48].into()),
+            ("sealed", vec![7u8; 64].into()),
+            ("added_at", milliseconds(moment).into()),
+        ],
         _ => panic!("no sample row for {table}.{column}"),
     }
 }

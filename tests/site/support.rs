@@ -215,6 +215,13 @@ impl Site {
         self.word(sql, vec![demo::streams::GOODS.id(enterprise).into(), state.into()]).await
     }
 
+    /// The code of a payment of a statement.
+    pub async fn payment_of(&self, statement: &str) -> String {
+        let sql = "SELECT p.public_code AS code FROM payout p JOIN settlement s ON s.id = p.settlement_id \
+                   WHERE s.public_code = $1 ORDER BY p.recorded_at LIMIT 1";
+        self.word(sql, vec![statement.into()]).await
+    }
+
     /// The code of the newest statement of a placement in a state.
     pub async fn statement_in(&self, placement: &str, state: &str) -> String {
         let sql = "SELECT s.public_code AS code FROM settlement s JOIN placement p ON p.id = s.placement_id \

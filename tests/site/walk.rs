@@ -1,5 +1,8 @@
 //! Every address of the site, with values that lead somewhere.
-use crate::support::Site;
+use sea_orm::{ConnectionTrait, Statement};
+use tanggui::identity::vault::{self, photos::Owner};
+
+use crate::support::{NOW, Site};
 
 /// A GET address to look at, with the status it should have.
 pub struct Visit {
@@ -199,6 +202,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     for page in ["gerai", "sanggahan"] {
         visits.push(("Ratna", format!("/instansi/{agency}/{page}"), 200));
     }
+    visits.push(("Intan", format!("/instansi/{}/gerai", site.code_of_agency("Intan").await), 200));
     visits.push(("Ratna", format!("/instansi/{agency}/sanggahan/ZZZZZZZZ"), 404));
     visits.push(("Hendra", "/gerai-kelola".to_owned(), 303));
     visits.push(("Lestari", "/perekrut".to_owned(), 200));
@@ -300,6 +304,7 @@ pub async fn at_the_counter(site: &Site) -> Made {
         assert_eq!(answer.status, 303, "{page}: {:?}", answer.all(".error-summary li"));
         pages.push(answer.header("location").split('?').next().unwrap().to_owned());
     }
+    photos(site).await;
     let (open, ours) = (site.loss_in("E03", "reported").await, site.loss_in("E01", "reported").await);
     Made {
         sale: pages.remove(0),
@@ -309,6 +314,18 @@ pub async fn at_the_counter(site: &Site) -> Made {
             format!("{shop}/rusak/{open}"),
             format!("/saya/usaha/{}/rusak/{ours}", site.code_of_demo("enterprise", "E01")),
         ],
+    }
+}
+
+/// A photo lies beside every payment and every loss.
+async fn photos(site: &Site) {
+    let (db, keys) = (&site.app.db, &site.app.keys);
+    for (owner, table) in [(Owner::Payout, "payout"), (Owner::WriteOff, "write_off")] {
+        let rows = db.query_all_raw(Statement::from_string(site.backend(), format!("SELECT id FROM {table}"))).await;
+        for row in rows.unwrap() {
+            let document = row.try_get("", "id").unwrap();
+            vault::photos::put(db, keys, (owner, document), &[0xff, 0xd8, 0xff], NOW).await.unwrap();
+        }
     }
 }
 
@@ -341,6 +358,7 @@ async fn counter(site: &Site, shop: &str) -> Vec<(&'static str, String, u16)> {
         made.sale,
         made.count,
         made.back,
+        format!("{loss}/foto"),
         loss,
     ]);
     let mut visits: Vec<_> = pages.into_iter().map(|page| ("Hendra", page, 200)).collect();
@@ -348,6 +366,7 @@ async fn counter(site: &Site, shop: &str) -> Vec<(&'static str, String, u16)> {
     visits.extend(ours.map(|page| ("Rahma", page, 200)));
     visits.push(("Rahma", format!("{maker}/kembali/baru?kerja={placement}"), 200));
     visits.push(("Rahma", format!("{maker}/kembali/{back}"), 200));
+    visits.push(("Rahma", format!("{our_loss}/foto"), 200));
     visits.push(("Rahma", our_loss, 200));
     visits
 }
@@ -382,6 +401,9 @@ async fn money(site: &Site, maker: &str, shop: &str) -> Vec<(&'static str, Strin
         pages.push(format!("/{}", site.statement_in(&placement, state).await));
     }
     visits.extend(pages.into_iter().map(|page| ("Hendra", format!("{shop}/rekap{page}"), 200)));
+    let payment = site.payment_of(&paid).await;
+    visits.push(("Rahma", format!("{maker}/bukti/{payment}/foto"), 200));
+    visits.push(("Hendra", format!("{shop}/bukti/{payment}/foto"), 200));
     visits
 }
 

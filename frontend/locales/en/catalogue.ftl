@@ -46,7 +46,7 @@ goods-next-changes = Put right what was asked for, then send it again.
 goods-next-published = Everybody can see this product.
 goods-next-paused = Buyers do not see this product. Show it again at any time.
 goods-next-paper = It is not shown until the new paper has been checked.
-goods-next-held = It is not shown. We tell you when it can be shown again.
+goods-next-held = It is not shown. This page tells when it can be shown again.
 goods-next-archived = This product is no longer sold.
 
 goods-one-title = Product
@@ -130,7 +130,7 @@ goods-choice-remove = Remove the choice
 goods-weight = Weight in grams
 goods-weight-hint = With packaging. Example: 300
 goods-low = Tell me when only so many are left
-goods-low-hint = You hear from us when an outlet has fewer
+goods-low-hint = Your home page tells when an outlet has fewer
 goods-tiers = Prices for large orders
 goods-tiers-hint = Seen only by agencies and companies that ask for an offer.
 goods-tier-from = From how many pieces

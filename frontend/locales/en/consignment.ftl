@@ -56,7 +56,7 @@ placement-ending = Being closed
 placement-ended = Finished
 
 next-draft = This offer has not been sent. The outlet does not see it yet.
-next-offered-maker = The outlet is looking at your offer. We tell you when it has answered.
+next-offered-maker = The outlet is looking at your offer. Its answer will be on your home page.
 next-offered-outlet = Answer this offer: accept, ask for changes, or decline.
 next-changes-maker = The outlet asks for changes. Change the offer, then send it again.
 next-changes-outlet = The enterprise is changing its offer.
@@ -72,7 +72,7 @@ next-received-maker = The goods are at the outlet and can be sold.
 next-received-outlet = The goods are received and may be sold.
 next-disputed = Both sides are talking about this difference.
 next-nothing = Nothing has to be done.
-next-proposed-maker = The outlet is writing terms. We tell you when they are there.
+next-proposed-maker = The outlet is writing terms. They will be on your home page.
 next-proposed-outlet = Write terms for this enterprise, or decline.
 next-terms-maker = The outlet has sent terms. Read them, then agree or ask for others.
 next-terms-outlet = The enterprise is reading your terms.
@@ -377,6 +377,11 @@ task-changes = { $n ->
    *[other] { $number } offers need changes
 }
 task-changes-why = The outlet asks for a sample or changes.
+task-low = { $n ->
+    [one] { $number } kind of goods is running low at an outlet
+   *[other] { $number } kinds of goods are running low at outlets
+}
+task-low-why = Offer more, so that the shelf is not empty.
 task-offers = { $n ->
     [one] { $number } new offer
    *[other] { $number } new offers

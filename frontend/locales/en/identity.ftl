@@ -325,6 +325,7 @@ demo-outlet-assistant = Shop assistant
 demo-employer = Administrator and recruiter
 demo-recruiter = Recruiter
 demo-programme-owner = Programme head of an office
+demo-outlet-office = Programme head of the office that runs an outlet
 demo-verifier = Verifier of an office
 demo-second-officer = Second officer
 demo-reviewer = Reviewer

@@ -85,7 +85,7 @@ statement-late = { $n ->
    *[other] { $number } days late
 }
 
-statement-next-drafted-maker = The outlet is correcting this statement. We tell you when it is sent again.
+statement-next-drafted-maker = The outlet is correcting this statement. Your home page tells when it is sent again.
 statement-next-drafted-outlet = Check this statement, then send it to the maker.
 statement-next-sent-maker = Check this statement. Without an answer by { $day } it counts as agreed.
 statement-next-sent-outlet = The maker is checking. Without an answer by { $day } it counts as agreed.
@@ -123,6 +123,11 @@ payment-fail-fold = The money did not arrive or came back
 payment-fail-text = The payment is marked as failed and can be recorded again.
 payment-fail-why = What happened?
 payment-fail-hint = For example: the bank returned the transfer.
+proof-look = Look at the photo
+proof-fold = Add a photo
+proof-choose = Photo
+proof-hint = The slip, the receipt or the goods. Only the two sides can see it.
+done-proof-added = The photo is kept.
 payment-fail = Mark as come back
 method-cash = Cash
 method-transfer = Transfer

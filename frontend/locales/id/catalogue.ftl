@@ -46,7 +46,7 @@ goods-next-changes = Perbaiki yang diminta, lalu kirim lagi.
 goods-next-published = Semua orang bisa melihat barang ini.
 goods-next-paused = Pembeli tidak melihat barang ini. Tayangkan lagi kapan saja.
 goods-next-paper = Barang tidak terlihat sampai surat yang baru diperiksa.
-goods-next-held = Barang tidak terlihat. Kami kabari bila sudah bisa tayang lagi.
+goods-next-held = Barang tidak terlihat. Bila sudah bisa tayang lagi, terlihat di sini.
 goods-next-archived = Barang ini sudah tidak dijual.
 
 goods-one-title = Barang
@@ -126,7 +126,7 @@ goods-choice-remove = Hapus pilihan
 goods-weight = Berat dalam gram
 goods-weight-hint = Dengan kemasan. Contoh: 300
 goods-low = Beri tahu bila tinggal
-goods-low-hint = Kami kabari bila di satu gerai tersisa kurang dari ini
+goods-low-hint = Diingatkan di beranda bila di satu gerai tersisa kurang dari ini
 goods-tiers = Harga pesanan banyak
 goods-tiers-hint = Hanya dilihat dinas dan perusahaan yang meminta penawaran.
 goods-tier-from = Mulai berapa buah

@@ -319,6 +319,7 @@ demo-outlet-assistant = Penjaga gerai
 demo-employer = Admin dan perekrut
 demo-recruiter = Perekrut
 demo-programme-owner = Kepala program dinas
+demo-outlet-office = Kepala program dinas yang mengelola gerai
 demo-verifier = Pemeriksa berkas dinas
 demo-second-officer = Petugas kedua dinas
 demo-reviewer = Penilai

@@ -9,6 +9,7 @@ pub mod notes;
 pub mod pages;
 pub mod party;
 pub mod policy;
+pub mod proofs;
 pub mod pulls;
 pub mod returns;
 pub mod sales;

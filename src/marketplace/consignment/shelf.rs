@@ -100,6 +100,21 @@ pub async fn of_id(db: &impl ConnectionTrait, lot: Uuid, place: Place) -> Result
     Ok(select(db, "l.id = $1 AND a.place = $2", [lot.into(), place.as_str().into()]).await?.pop())
 }
 
+/// How many kinds of goods of an enterprise are fewer on the shelf of an outlet, or on their way there, than it wants to
+/// be reminded at. Goods that no outlet received since a day are not meant to come again. At most 100.
+pub async fn running_low(db: &impl ConnectionTrait, enterprise: Uuid, since: Date) -> Result<usize> {
+    let sql = "SELECT l.variant_id AS variant FROM stock_account a JOIN lot l ON l.id = a.lot_id \
+               JOIN placement p ON p.id = l.placement_id JOIN variant v ON v.id = l.variant_id \
+               JOIN product g ON g.id = v.product_id \
+               WHERE p.enterprise_id = $1 AND p.state = 'active' AND g.state = 'published' \
+               AND a.place IN ('shelf', 'transit') \
+               GROUP BY p.id, l.variant_id, v.low_stock_at \
+               HAVING SUM(a.qty) < v.low_stock_at AND MAX(l.received_on) >= $2 LIMIT 100";
+    let values: [Value; 2] = [enterprise.into(), since.into()];
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
+    Ok(db.query_all_raw(statement).await?.len())
+}
+
 /// The outlet at which a lot is, or was.
 pub async fn outlet_of(db: &impl ConnectionTrait, lot: &LotView) -> Result<Uuid> {
     let row = placement::Entity::find_by_id(lot.placement).one(db).await?;

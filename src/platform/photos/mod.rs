@@ -67,6 +67,12 @@ pub fn store(files: &Files, key: &str, pixels: Pixels) -> Result<()> {
 }
 
 impl Prepared {
+    /// One of the files, where the others are not needed.
+    pub fn file(self, wanted: Size) -> Result<Vec<u8>> {
+        let found = self.files.into_iter().find(|(size, _)| *size == wanted);
+        Ok(found.context("a picture has a file of each size")?.1)
+    }
+
     /// Writes all files under a key. Either all are there afterwards or none.
     pub async fn store(self, files: &Files, key: &str) -> Result<()> {
         for (size, bytes) in self.files {

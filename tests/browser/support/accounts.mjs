@@ -17,7 +17,7 @@ export const ACCOUNTS = [
   ...['rahma', 'salim', 'nur'].map((name) => account(name, '/saya', 'Pilih pintu', ENTERPRISE)),
   ...['hendra', 'ida'].map((name) => account(name, `/gerai-kelola/${CODE}`, 'Gerai')),
   ...['lestari', 'dimas'].map((name) => account(name, '/perekrut', 'Perusahaan saya', ['.way'])),
-  ...['ratna', 'nirmala', 'rini'].map((name) => account(name, `/instansi/${CODE}`, 'Instansi')),
+  ...['ratna', 'nirmala', 'rini', 'intan'].map((name) => account(name, `/instansi/${CODE}`, 'Instansi')),
   ...['dewi', 'fitri'].map((name) => account(name, `/jaringan/${CODE}`, 'Jaringan')),
   ...['made', 'sari'].map((name) => account(name, '/saya', 'Pilih pintu', WORK)),
   // What waits for a reader of texts is the list itself.

@@ -15,7 +15,6 @@ pub struct Model {
     pub method: String,
     pub happened_on: TimeDate,
     pub reference: String,
-    pub proof_key: Option<String>,
     pub state: String,
     pub recorded_by: Option<Uuid>,
     pub recorded_at: TimeUnixTimestampMillis,

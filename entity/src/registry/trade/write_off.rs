@@ -16,7 +16,6 @@ pub struct Model {
     pub liability_bp: i32,
     pub due_idr: i64,
     pub note: String,
-    pub photo_key: Option<String>,
     pub state: String,
     pub reported_by: Option<Uuid>,
     pub reported_at: TimeUnixTimestampMillis,

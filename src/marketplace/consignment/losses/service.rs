@@ -16,6 +16,7 @@ use super::{
 use crate::{
     app::App,
     error::{Error, Result},
+    identity::vault::photos,
     marketplace::consignment::{
         agreements::{
             model::{LossCause, PlacementView},
@@ -24,7 +25,8 @@ use crate::{
         documents::{Happened, Refusal, happened, tell},
         ledger::{self, Account, Goods, Money, Operation, Place, post},
         notes::goods_name,
-        party::Party,
+        party::{Party, Side},
+        proofs::{self, Owner, Taken},
         shelf::{self, Among, LotView},
     },
     platform::{db, ids},
@@ -65,6 +67,29 @@ pub struct LossView {
     pub reported_at: OffsetDateTime,
 }
 
+/// Lays a photo of the damage beside a loss that still waits for an answer. A new one takes the place of the one before.
+pub async fn prove(app: &App, party: &Party, code: &str, photo: Vec<u8>) -> Result<Taken> {
+    let (loss, _) = show(&app.db, party, code).await?;
+    if party.side() != Side::Outlet {
+        return Err(Refusal::NotYours.into());
+    }
+    if !matches!(loss.state, State::Reported | State::Disputed) {
+        return Err(Refusal::WrongState.into());
+    }
+    proofs::take(app, (Owner::WriteOff, loss.id), photo).await
+}
+
+/// The photo beside a loss.
+pub async fn proof(app: &App, party: &Party, code: &str) -> Result<Vec<u8>> {
+    let (loss, _) = show(&app.db, party, code).await?;
+    proofs::show(app, (Owner::WriteOff, loss.id)).await
+}
+
+/// Whether a photo lies beside a loss.
+pub async fn is_proven(app: &App, loss: &LossView) -> Result<bool> {
+    Ok(!photos::among(&app.db, Owner::WriteOff, vec![loss.id]).await?.is_empty())
+}
+
 /// Opens the document of a loss, in the transaction of the move. Nothing is owed before it is accepted.
 pub async fn open(db: &DatabaseTransaction, now: OffsetDateTime, party: &Party, loss: Loss<'_>) -> Result<Uuid> {
     let terms = version(db, loss.lot.agreement).await?.terms;
@@ -80,7 +105,6 @@ pub async fn open(db: &DatabaseTransaction, now: OffsetDateTime, party: &Party, 
         liability_bp: Set(liability),
         due_idr: Set(loss.lot.piece().borne(loss.pieces, liability)),
         note: Set(loss.note.to_owned()),
-        photo_key: Set(None),
         state: Set(State::Reported.as_str().to_owned()),
         reported_by: Set(party.actor()),
         reported_at: Set(TimeUnixTimestampMillis(now)),

@@ -2,6 +2,7 @@
 use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 use futures_util::future::LocalBoxFuture;
+use time::Duration;
 
 use super::{maker_of, money, shop_of, shown, words};
 use crate::{
@@ -17,6 +18,7 @@ use crate::{
         pulls::{self, When},
         returns::{service as returns, workflow::State as ReturnState},
         sales::counter,
+        shelf,
     },
     web::{
         Cache, Head, Ui,
@@ -169,6 +171,9 @@ fn placements(ui: &Ui, base: &str, party: &Party, places: Vec<PlacementView>) ->
     }
 }
 
+/// Days after which goods that did not come again are no longer reminded of.
+const REMINDED_DAYS: i64 = 90;
+
 /// What the home of an enterprise says of consignment, to those who trade for it.
 pub fn enterprise_home<'a>(app: &'a App, ui: &'a Ui, seat: &'a Seat) -> LocalBoxFuture<'a, Result<Addition>> {
     Box::pin(async move {
@@ -198,6 +203,12 @@ pub fn enterprise_home<'a>(app: &'a App, ui: &'a Ui, seat: &'a Seat) -> LocalBox
         if let Some((note, _)) = back.iter().find(|(note, _)| note.state == ReturnState::Picked) {
             let url = format!("{}/kembali/{}", seat.base, note.code);
             tasks.push(TaskRow::new(ui, "task-fetch", "task-fetch-why", url));
+        }
+        let since = app.clock.now().date() - Duration::days(REMINDED_DAYS);
+        let low = shelf::running_low(&app.db, party.body(), since).await?;
+        if low > 0 {
+            let (title, why) = (ui.tn("task-low", low), ui.t("task-low-why"));
+            tasks.push(TaskRow { title, why, url: format!("{base}/baru"), due: String::new(), done: false });
         }
         let mut tiles = vec![
             (base, "package", "tile-consignment", "tile-consignment-text"),

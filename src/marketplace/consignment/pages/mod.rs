@@ -10,6 +10,7 @@ mod offer;
 mod outlet;
 mod papers;
 mod placement;
+mod proof;
 mod receive;
 mod terms;
 mod words;

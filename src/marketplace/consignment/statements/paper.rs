@@ -166,6 +166,8 @@ pub struct PaymentRow {
     pub state: PayoutState,
     #[serde(skip)]
     pub recorded_by: Option<Uuid>,
+    #[serde(skip)]
+    pub proven: bool,
 }
 
 impl Paper {
@@ -243,6 +245,7 @@ fn payment(view: payouts::PayoutView) -> PaymentRow {
         rupiah: view.rupiah,
         state: view.state,
         recorded_by: view.recorded_by,
+        proven: view.proven,
     }
 }
 

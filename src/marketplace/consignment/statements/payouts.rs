@@ -1,6 +1,6 @@
 //! Payments of a statement, as they were recorded: no money moves here. A payment that was acknowledged can still turn
 //! out to have failed.
-use entity::registry::trade::payout;
+use entity::registry::trade::{payout, settlement};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -16,11 +16,13 @@ use super::{
 use crate::{
     app::App,
     error::{Error, Invalid, Result},
+    identity::vault::photos,
     marketplace::consignment::{
         agreements::service::{day_at, of_id},
         documents::{Happened, Refusal, happened, tell},
         ledger::{self, Account, Money, Operation, post},
         party::{Hand, Party},
+        proofs::{self, Owner, Taken},
     },
     platform::{db, ids},
 };
@@ -58,6 +60,8 @@ pub struct PayoutView {
     pub state: PayoutState,
     pub recorded_by: Option<Uuid>,
     pub recorded_at: OffsetDateTime,
+    /// Whether a photo of the slip or the receipt lies beside it.
+    pub proven: bool,
 }
 
 /// Payments of a statement, the oldest first.
@@ -68,7 +72,40 @@ pub async fn of_statement(db: &impl ConnectionTrait, statement: Uuid) -> Result<
         .limit(100)
         .all(db)
         .await?;
-    rows.into_iter().map(view).collect()
+    let proven = photos::among(db, Owner::Payout, rows.iter().map(|row| row.id).collect()).await?;
+    rows.into_iter().map(|row| view(row, &proven)).collect()
+}
+
+/// Lays a photo of the slip or the receipt beside a payment that was not acknowledged yet. A new one takes the place of
+/// the one before.
+pub async fn prove(app: &App, party: &Party, payment: &str, photo: Vec<u8>) -> Result<Taken> {
+    let row = find(app, party, payment).await?;
+    if party.hand() != Hand::Manager {
+        return Err(Refusal::NotYours.into());
+    }
+    if PayoutState::of(&row.state)? != PayoutState::HandedOver {
+        return Err(Refusal::WrongState.into());
+    }
+    proofs::take(app, (Owner::Payout, row.id), photo).await
+}
+
+/// The photo beside a payment.
+pub async fn proof(app: &App, party: &Party, payment: &str) -> Result<Vec<u8>> {
+    proofs::show(app, (Owner::Payout, find(app, party, payment).await?.id)).await
+}
+
+/// The code of the statement a payment is of.
+pub async fn statement_of(app: &App, party: &Party, payment: &str) -> Result<String> {
+    let statement = find(app, party, payment).await?.settlement_id;
+    Ok(settlement::Entity::find_by_id(statement).one(&app.db).await?.ok_or(Error::NotFound)?.public_code)
+}
+
+/// A payment; a foreign one does not exist.
+async fn find(app: &App, party: &Party, payment: &str) -> Result<payout::Model> {
+    let found = payout::Entity::find().filter(payout::Column::PublicCode.eq(payment)).one(&app.db).await?;
+    let row = found.ok_or(Error::NotFound)?;
+    of_id(&app.db, party, row.placement_id).await?;
+    Ok(row)
 }
 
 /// The outlet paid: in cash, or with the number of the transfer. Pressing twice records once.
@@ -100,7 +137,6 @@ pub async fn record(app: &App, party: &Party, code: &str, key: &str, payment: &P
         method: Set(payment.method.as_str().to_owned()),
         happened_on: Set(payment.happened_on),
         reference: Set(payment.reference.clone()),
-        proof_key: Set(None),
         state: Set(PayoutState::HandedOver.as_str().to_owned()),
         recorded_by: Set(party.actor()),
         recorded_at: Set(TimeUnixTimestampMillis(now)),
@@ -221,8 +257,9 @@ fn operation<'a>(
     }
 }
 
-fn view(row: payout::Model) -> Result<PayoutView> {
+fn view(row: payout::Model, proven: &[Uuid]) -> Result<PayoutView> {
     Ok(PayoutView {
+        proven: proven.contains(&row.id),
         code: row.public_code,
         rupiah: row.amount_idr,
         method: Method::of(&row.method)?,

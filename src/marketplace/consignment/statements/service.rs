@@ -366,7 +366,6 @@ async fn insert(
         net_idr: Set(sums.lines + carried_in),
         paid_idr: Set(0),
         snapshot: Set(String::new()),
-        template_version: Set(1),
         by_timeout: Set(false),
         created_at: Set(TimeUnixTimestampMillis(now)),
         row_version: Set(1),

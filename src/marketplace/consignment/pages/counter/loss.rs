@@ -6,7 +6,9 @@ use time::Duration;
 use super::{
     Faults, Parts, Stepper,
     home::{self, Group, Row},
-    item, key, key_of, left, maker_of, manager_of, named, other, shop_of, shown, tried, whole,
+    item, key, key_of, left, maker_of, manager_of, named, other,
+    proof::{self, ProofView},
+    shop_of, shown, tried, whole,
     words::{self, HistoryRow, Tag},
 };
 use crate::{
@@ -37,6 +39,7 @@ use crate::{
         page,
         params::QueryParams,
         session::{Seat, see_other},
+        upload::Upload,
     },
 };
 
@@ -336,6 +339,7 @@ struct LossPage {
     names: bool,
     /// The sum the other side named, as it is shown and as it is sent.
     named: Option<(String, i64)>,
+    proof: ProofView,
     history: Vec<HistoryRow>,
 }
 
@@ -367,7 +371,11 @@ async fn loss_page(
     let events = history(&app.db, KIND, loss.id).await?;
     let may = service::allowed(party, &loss, app.clock.now());
     let named = disputes::named(&app.db, loss.id).await?;
+    let proven = service::is_proven(app, &loss).await?;
+    let shows = party.side() == Side::Outlet && matches!(loss.state, State::Reported | State::Disputed);
+    let photo = format!("{}/rusak/{code}/foto", seat.base);
     let body = LossPage {
+        proof: ProofView::new(&form, &photo, code, proven, shows),
         head: Head::unlisted(ui.t("loss-title"), ui.t("loss-title")).to_mend(&ui, form.faults().len()),
         back: format!("{}/rusak", seat.base),
         action: format!("{}/rusak/{code}", seat.base),
@@ -461,6 +469,28 @@ async fn act(app: &App, party: &Party, code: &str, typed: &Params) -> Tried {
         _ => Err(Refusal::WrongState.into()),
     };
     tried(done)
+}
+
+pub async fn photo_outlet(app: http::Data<App>, seat: Seat, parts: Parts) -> Answer {
+    let party = shop_of(&app, &seat).await?;
+    Ok(proof::answer(service::proof(&app, &party, &item(&parts)?).await?))
+}
+
+pub async fn photo_maker(app: http::Data<App>, seat: Seat, parts: Parts) -> Answer {
+    let party = maker_of(&app, &seat).await?;
+    Ok(proof::answer(service::proof(&app, &party, &item(&parts)?).await?))
+}
+
+/// A photo of the damage.
+pub async fn prove(app: http::Data<App>, ui: Ui, seat: Seat, parts: Parts, upload: Upload) -> Answer {
+    let party = shop_of(&app, &seat).await?;
+    let code = item(&parts)?;
+    let view = match tried(service::prove(&app, &party, &code, upload.file).await)? {
+        Ok(Ok(())) => return Ok(see_other(&format!("{}/rusak/{code}?ok=1", seat.base)).finish()),
+        Ok(Err(refusal)) => proof::refused(&ui, &code, refusal),
+        Err(faults) => faults.on(&ui, &upload.params),
+    };
+    loss_page(&app, ui, &seat, &party, &code, view).await
 }
 
 /// The day it is at the outlet of a seat.

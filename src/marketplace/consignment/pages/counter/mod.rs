@@ -11,8 +11,8 @@ mod sold;
 use uuid::Uuid;
 
 use super::{
-    Faults, Parts, home, item, key_of, maker_of, manager_of, new_key, placement::other, shop_of, shown, tried, whole,
-    words,
+    Faults, Parts, home, item, key_of, maker_of, manager_of, new_key, placement::other, proof, shop_of, shown, tried,
+    whole, words,
 };
 use crate::{
     marketplace::consignment::policy::{MayKeepShop, MayManageShop, MayTrade},
@@ -43,9 +43,12 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/gerai-kelola/{code}/rusak/baru", shop, loss::submit_new);
     routes.get("/gerai-kelola/{code}/rusak/{item}", shop, loss::show_outlet);
     routes.post("/gerai-kelola/{code}/rusak/{item}", manager, loss::submit_outlet);
+    routes.get("/gerai-kelola/{code}/rusak/{item}/foto", shop, loss::photo_outlet);
+    routes.post("/gerai-kelola/{code}/rusak/{item}/foto", shop, loss::prove);
     routes.get("/saya/usaha/{code}/rusak", maker, loss::maker);
     routes.get("/saya/usaha/{code}/rusak/{item}", maker, loss::show_maker);
     routes.post("/saya/usaha/{code}/rusak/{item}", maker, loss::submit_maker);
+    routes.get("/saya/usaha/{code}/rusak/{item}/foto", maker, loss::photo_maker);
     routes.get("/gerai-kelola/{code}/kembali", shop, back::outlet);
     routes.get("/gerai-kelola/{code}/kembali/baru", manager, back::show_new_outlet);
     routes.post("/gerai-kelola/{code}/kembali/baru", manager, back::submit_new_outlet);

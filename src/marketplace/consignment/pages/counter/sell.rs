@@ -31,6 +31,8 @@ use crate::{
 
 /// Rows of the list: a form has at most two hundred fields. Whoever has more finds the rest by name.
 const MOST_ROWS: usize = 150;
+/// From more rows than this on, a field narrows the list.
+const SEARCHED: usize = 8;
 /// How fields of pieces begin; the code of a lot follows.
 const FIELD: &str = "n-";
 
@@ -47,6 +49,8 @@ struct SellPage {
     words: String,
     /// A maker with its goods.
     groups: Vec<(String, Vec<Stepper>)>,
+    /// More goods than a phone shows on a few screens: they can be searched.
+    long: bool,
     /// More goods than the list shows.
     more: bool,
     days: Vec<(String, String, bool)>,
@@ -81,6 +85,7 @@ async fn sell_page(
         }
     }
     let sought = words.to_lowercase();
+    let long = rows.len() > SEARCHED;
     let mut groups: Vec<(String, Vec<Stepper>)> = Vec::new();
     let (mut shown, mut more) = (0, false);
     for row in rows {
@@ -112,6 +117,7 @@ async fn sell_page(
         outlet: seat.code.clone(),
         words,
         groups,
+        long,
         more,
         days: days(&ui, today(app, &regency), form.v("hari")),
         key: key(&form),

@@ -25,6 +25,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/saya/usaha/{code}/uang/{item}", maker, statement::show_maker);
     routes.post("/saya/usaha/{code}/uang/{item}", maker, statement::submit_maker);
     routes.get("/saya/usaha/{code}/uang/{item}/unduh", maker, sheets::statement_maker);
+    routes.get("/saya/usaha/{code}/bukti/{item}/foto", maker, statement::proof_maker);
     let manager = Who::may::<MayManageShop>();
     routes.get("/gerai-kelola/{code}/rekap", manager, lists::outlet);
     routes.post("/gerai-kelola/{code}/rekap", manager, lists::draft);
@@ -33,6 +34,8 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/gerai-kelola/{code}/rekap/{item}", manager, statement::show_outlet);
     routes.post("/gerai-kelola/{code}/rekap/{item}", manager, statement::submit_outlet);
     routes.get("/gerai-kelola/{code}/rekap/{item}/unduh", manager, sheets::statement_outlet);
+    routes.get("/gerai-kelola/{code}/bukti/{item}/foto", manager, statement::proof_outlet);
+    routes.post("/gerai-kelola/{code}/bukti/{item}/foto", manager, statement::prove);
     routes.get("/instansi/{code}/gerai", Who::may::<MaySeeOutletSums>(), agency::show);
     let mediator = Who::may::<MayMediate>();
     routes.get("/instansi/{code}/sanggahan", mediator, mediation::list);

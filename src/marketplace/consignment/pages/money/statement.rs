@@ -6,6 +6,7 @@ use super::{
     super::{
         Faults, Parts, item, key_of, maker_of, manager_of, new_key,
         placement::other,
+        proof::{self, ProofView},
         shown, tried,
         words::{HistoryRow, Tag},
     },
@@ -24,7 +25,7 @@ use crate::{
             paper::Paper,
             payouts::{self, Method, Payment},
             service::{self, KIND, StatementView},
-            workflow::{DisputeEvent, DisputeState, Event, PayoutEvent, State, decide_payout},
+            workflow::{DisputeEvent, DisputeState, Event, PayoutEvent, PayoutState, State, decide_payout},
         },
     },
     platform::{money::Rupiah, params::Params},
@@ -35,6 +36,7 @@ use crate::{
         page,
         params::QueryParams,
         session::{Seat, see_other},
+        upload::Upload,
     },
 };
 
@@ -117,6 +119,29 @@ pub async fn submit_maker(app: http::Data<App>, ui: Ui, seat: Seat, parts: Parts
 pub async fn submit_outlet(app: http::Data<App>, ui: Ui, seat: Seat, parts: Parts, form: FormParams) -> Answer {
     let party = manager_of(&app, &seat).await?;
     submit(&app, ui, &seat, &party, &item(&parts)?, &form.0).await
+}
+
+pub async fn proof_maker(app: http::Data<App>, seat: Seat, parts: Parts) -> Answer {
+    let party = maker_of(&app, &seat).await?;
+    Ok(proof::answer(payouts::proof(&app, &party, &item(&parts)?).await?))
+}
+
+pub async fn proof_outlet(app: http::Data<App>, seat: Seat, parts: Parts) -> Answer {
+    let party = manager_of(&app, &seat).await?;
+    Ok(proof::answer(payouts::proof(&app, &party, &item(&parts)?).await?))
+}
+
+/// A photo of the slip or the receipt.
+pub async fn prove(app: http::Data<App>, ui: Ui, seat: Seat, parts: Parts, upload: Upload) -> Answer {
+    let party = manager_of(&app, &seat).await?;
+    let payment = item(&parts)?;
+    let code = payouts::statement_of(&app, &party, &payment).await?;
+    let (status, form) = match tried(payouts::prove(&app, &party, &payment, upload.file).await)? {
+        Ok(Ok(())) => return Ok(see_other(&format!("{}/{code}?ok=bukti", home(&seat, &party))).finish()),
+        Ok(Err(refusal)) => proof::refused(&ui, &payment, refusal),
+        Err(faults) => faults.on(&ui, &upload.params),
+    };
+    show(&app, ui, &seat, &party, &code, (status, form, &Params::default())).await
 }
 
 fn home(seat: &Seat, party: &Party) -> String {
@@ -253,7 +278,7 @@ async fn show(
     let today = agreements::today(app, &place.regency);
     let named = dispute.as_ref().filter(|dispute| is_open(dispute)).map(|dispute| dispute.lines.clone());
     let mut shown_paper = PaperView::of(&ui, &paper, &named.unwrap_or_default());
-    payment_buttons(&mut shown_paper, &paper, party, &form);
+    payment_buttons(&mut shown_paper, &paper, party, &form, &seat.base);
     let pays = party.hand() == Hand::Manager && view.state == State::Confirmed && paper.open > 0;
     let form = if pays && form.v("langkah") != "pay" { with_payment(form, &paper, today) } else { form };
     let chosen = |name: &str, word: &str, key: &str| (word.to_owned(), ui.t(key), form.v(name) == word);
@@ -300,7 +325,7 @@ fn with_payment(form: FormView, paper: &Paper, today: time::Date) -> FormView {
     FormView::with(fields.chain([("rupiah", paper.open.to_string())])).joined(form)
 }
 
-fn payment_buttons(view: &mut PaperView, paper: &Paper, party: &Party, form: &FormView) {
+fn payment_buttons(view: &mut PaperView, paper: &Paper, party: &Party, form: &FormView, base: &str) {
     for (cells, row) in view.payments.iter_mut().zip(&paper.payments) {
         let who = (party.actor(), row.recorded_by);
         let may = |event| decide_payout(row.state, event, party.hand(), who).is_ok();
@@ -308,6 +333,9 @@ fn payment_buttons(view: &mut PaperView, paper: &Paper, party: &Party, form: &Fo
         cells.may_fail = may(PayoutEvent::Fail) && paper.carry_out.is_none();
         form.v(&cells.field).clone_into(&mut cells.reason);
         form.e(&cells.field).clone_into(&mut cells.fault);
+        let (photo, sends) = (format!("{base}/bukti/{}/foto", row.code), party.hand() == Hand::Manager);
+        let may_send = sends && row.state == PayoutState::HandedOver;
+        cells.proof = Some(ProofView::new(form, &photo, &row.code, row.proven, may_send));
     }
 }
 
@@ -348,6 +376,7 @@ fn notice(ui: &Ui, done: Option<&str>) -> String {
         "bayar" => "done-payment-recorded",
         "terima" => "done-payment-acknowledged",
         "gagal" => "done-payment-failed",
+        "bukti" => "done-proof-added",
         "rekap" => "done-statement-drafted",
         _ => "consignment-done",
     })

@@ -2,6 +2,7 @@
 use time::Date;
 
 use super::super::{
+    proof::ProofView,
     shown,
     words::{self, HistoryRow, Tag},
 };
@@ -264,6 +265,7 @@ pub struct PaymentCells {
     pub field: String,
     pub reason: String,
     pub fault: String,
+    pub proof: Option<ProofView>,
 }
 
 impl PaperView {
@@ -402,5 +404,6 @@ pub fn payment(ui: &Ui, row: &PaymentRow) -> PaymentCells {
         field: format!("alasan-{}", row.code),
         reason: String::new(),
         fault: String::new(),
+        proof: None,
     }
 }

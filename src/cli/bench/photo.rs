@@ -5,8 +5,7 @@ use anyhow::Context;
 use clap::Args;
 use image::{Rgb, RgbImage, codecs::jpeg::JpegEncoder};
 
-use super::Outcome;
-use crate::platform::photos;
+use crate::{cli::Outcome, platform::photos};
 
 #[derive(Args)]
 pub struct Arguments {

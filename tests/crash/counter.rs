@@ -93,7 +93,7 @@ impl<'a> Counter<'a> {
         ];
         let note = send(&maker, &format!("{enterprise}/baru"), &offered);
         let note = note.split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
-        let before = (OffsetDateTime::now_utc() + Duration::from_secs(3 * 86_400)).date();
+        let before = (OffsetDateTime::now_utc() + Duration::from_hours(72)).date();
         let (day, month, year) =
             (before.day().to_string(), u8::from(before.month()).to_string(), before.year().to_string());
         let accepted = [

@@ -50,7 +50,7 @@ pub async fn run(options: Options, arguments: &Arguments) -> anyhow::Result<Outc
     for clerk in clerks {
         times.extend(clerk.await??);
     }
-    let (seconds, processor) = (begun.elapsed().as_secs_f64(), processor_time()? - before);
+    let (seconds, processor) = (begun.elapsed().as_secs_f64(), processor_time()?.saturating_sub(before));
     times.sort_unstable();
     let at = |hundredth: usize| times.get(times.len().saturating_sub(1) * hundredth / 100).copied().unwrap_or_default();
     let ms = |time: Duration| time.as_secs_f64() * 1_000.0;

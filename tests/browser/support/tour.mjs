@@ -22,7 +22,13 @@ const WIDTHS = [accessibility, sideways];
 export const TOUR_CHECKS = [answer, quickExit, budgets, accessibility, sideways, keyboard, history, origin, silence];
 
 const OWN = /^\/(saya|akun|gerai-kelola|perekrut|instansi|jaringan|moderasi|pengaduan|operator)(\/|$)/;
+/** Files to take away, which no browser shows as a page. */
+const FILE = /\/unduh(\?|$)|\.(pdf|ics)(\?|$)|\/(bukti|rusak)\/[0-9A-Z]{8}\/foto$/;
 const CODE = /\/[0-9A-Z]{6}(?=\/|$)/g;
+/** Codes of documents, days and months; in a question too. */
+const DOCUMENT = /\/[0-9A-Z]{8}(?=\/|\?|$)|=[0-9A-Z]{6,8}(?=&|$)|=[\d-]{7,10}(?=&|$)/g;
+/** Documents of a kind are built alike but for their state: so many of each are looked at. */
+const OF_A_KIND = 4;
 const PERSONS = ACCOUNTS.map(({ name }) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
 
 /**
@@ -50,10 +56,14 @@ async function walk(record, base, context, found, known) {
   const names = [...PERSONS, ...(await ownBodies(record.page, base))];
   const waiting = ['/saya', '/akun'];
   const seen = new Map();
+  const kinds = new Map();
   for (let address = waiting.shift(); address; address = waiting.shift()) {
     // Pages about two members are the same page; one of them is enough.
     const pattern = address.replace(CODE, '/…');
     if (seen.has(pattern)) continue;
+    const kind = pattern.replace(DOCUMENT, '…');
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    if (kind !== pattern && kinds.get(kind) > OF_A_KIND) continue;
     seen.set(pattern, address);
     const failure = await problemsOf(() => look(record, base, { address, slug: address, exit: true, names }, found, known));
     for (const lines of found.problems.values()) lines.push(...failure.map((line) => `${address}: ${line}`));
@@ -123,5 +133,5 @@ async function linksOf(page) {
   const links = await page.evaluate(() =>
     [...document.querySelectorAll('#main a[href], .areas a[href], .header-person')].map((link) => link.getAttribute('href') ?? ''),
   );
-  return links.map((link) => link.split('#')[0] ?? '').filter((link) => OWN.test(link));
+  return links.map((link) => link.split('#')[0] ?? '').filter((link) => OWN.test(link) && !FILE.test(link));
 }

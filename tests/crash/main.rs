@@ -102,7 +102,7 @@ fn rounds(engine: &str, place: &Place) {
 
 /// Kills a program at its first start, at moments spread over how long such a start takes; then it has to come up whole.
 fn first_starts(place: impl Fn() -> Option<Place>) {
-    const TRIES: u32 = 10;
+    const TRIES: u32 = 6;
     let Some(first) = place() else { return };
     let (_, whole) = first.home.start().ready().expect("a first start that nobody disturbs");
     for part in 0..TRIES {

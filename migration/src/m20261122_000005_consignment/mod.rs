@@ -137,5 +137,7 @@ fn guard(postgres: bool, table: &str, verbs: &[&str]) -> String {
 
 /// The functions `postgres.sql` creates.
 fn functions() -> impl Iterator<Item = &'static str> {
-    include_str!("postgres.sql").lines().filter_map(|line| line.strip_prefix("CREATE FUNCTION ")?.split('(').next())
+    include_str!("postgres.sql")
+        .lines()
+        .filter_map(|line| line.strip_prefix("CREATE OR REPLACE FUNCTION ")?.split('(').next())
 }

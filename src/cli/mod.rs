@@ -8,6 +8,7 @@ mod doctor;
 mod generate;
 mod import;
 mod keys;
+mod lint;
 mod matching;
 mod openapi;
 mod routes;
@@ -44,6 +45,8 @@ enum Command {
     Import(import::Command),
     /// Find openings for skills, with reasons; or answer a file of queries
     Match(matching::Arguments),
+    /// Say what the rules for openings find in phrases
+    Lint(lint::Arguments),
     /// Build the search index anew
     Reindex,
     /// Make, renew and drop the keys of the vault
@@ -107,6 +110,7 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Migrate => store::migrate(options.load()?).await,
         Command::Import(import::Command::Openings(arguments)) => import::run(options.load()?, arguments).await,
         Command::Match(arguments) => matching::run(options.load()?, arguments).await,
+        Command::Lint(arguments) => lint::run(&arguments),
         Command::Reindex => store::reindex(options.load()?).await,
         Command::Keys(command) => keys::run(options.load()?, command).await,
         Command::Account(command) => account::run(options.load()?, command).await,

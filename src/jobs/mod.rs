@@ -5,6 +5,7 @@ pub mod feed;
 pub mod import;
 pub mod index;
 pub mod json_ld;
+pub mod lint;
 pub mod model;
 pub mod pages;
 pub mod service;

@@ -125,6 +125,7 @@ payment-fail-why = What happened?
 payment-fail-hint = For example: the bank returned the transfer.
 proof-look = Look at the photo
 proof-fold = Add a photo
+proof-replace = Replace the photo
 proof-choose = Photo
 proof-hint = The slip, the receipt or the goods. Only the two sides can see it.
 done-proof-added = The photo is kept.

@@ -120,6 +120,7 @@ payment-fail-hint = Contoh: transfer dikembalikan bank.
 payment-fail = Tandai uang kembali
 proof-look = Lihat foto bukti
 proof-fold = Tambah foto bukti
+proof-replace = Ganti foto bukti
 proof-choose = Foto bukti
 proof-hint = Struk, kuitansi, atau barangnya. Hanya kedua pihak yang bisa melihatnya.
 done-proof-added = Foto bukti sudah disimpan.

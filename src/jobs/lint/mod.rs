@@ -15,22 +15,38 @@ use words::{Word, clauses};
 /// Bumped with every change of a table, so that it is known by which rules an opening was judged.
 pub const LINT_VERSION: u32 = 1;
 
-crate::words! {
-    /// What a demand is about. The words are written by `tanggui lint` and stand in no store and on no page.
-    pub enum Label {
-        Age = "age",
-        DocumentWithholding = "document_withholding",
-        EthnicityOrigin = "ethnicity_origin",
-        Gender = "gender",
-        HealthGeneric = "health_generic",
-        Hiv = "hiv",
-        Looks = "looks",
-        Marital = "marital",
-        MedicalExam = "medical_exam",
-        PrivacyDoc = "privacy_doc",
-        Religion = "religion",
-    }
+/// What a demand is about, in the order of `labels.tsv`, which holds the words: they are written by `tanggui lint` and
+/// stand in no store and on no page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    Age,
+    DocumentWithholding,
+    EthnicityOrigin,
+    Gender,
+    HealthGeneric,
+    /// A condition or an illness that says nothing about the work.
+    HealthStatus,
+    Looks,
+    Marital,
+    MedicalExam,
+    PrivacyDoc,
+    Religion,
 }
+
+const LABELS: [Label; 11] = [
+    Label::Age,
+    Label::DocumentWithholding,
+    Label::EthnicityOrigin,
+    Label::Gender,
+    Label::HealthGeneric,
+    Label::HealthStatus,
+    Label::Looks,
+    Label::Marital,
+    Label::MedicalExam,
+    Label::PrivacyDoc,
+    Label::Religion,
+];
+const WORDS: &str = include_str!("labels.tsv");
 
 /// What follows from a finding; of several the strongest decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,10 +60,20 @@ pub enum Weight {
 }
 
 impl Label {
+    /// The word of the table.
+    pub fn as_str(self) -> &'static str {
+        let at = LABELS.iter().position(|label| *label == self);
+        at.and_then(|at| WORDS.lines().nth(at)).unwrap_or_default()
+    }
+
+    fn parse(word: &str) -> Option<Self> {
+        LABELS.get(WORDS.lines().position(|known| known == word)?).copied()
+    }
+
     /// Sources: KEP.68/MEN/IV/2004 and SE M/6/HK.04/V/2025 of the ministry of manpower.
     pub fn weight(self) -> Weight {
         match self {
-            Self::Hiv | Self::DocumentWithholding | Self::Religion | Self::EthnicityOrigin | Self::Marital => {
+            Self::HealthStatus | Self::DocumentWithholding | Self::Religion | Self::EthnicityOrigin | Self::Marital => {
                 Weight::Refused
             }
             Self::MedicalExam | Self::Age | Self::Gender | Self::Looks => Weight::NeedsReason,

@@ -28,7 +28,7 @@ static PLAIN: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     lines.flat_map(|(plain, others)| others.split(' ').map(move |other| (other, plain))).collect()
 });
 /// Words that are often disguised with dots, spaces or digits.
-const DISGUISED: [&str; 6] = ["hiv", "aids", "odha", "odhiv", "arv", "vct"];
+const DISGUISED: &str = include_str!("disguised.txt");
 /// Before a full stop these are abbreviations, not the end of a sentence.
 const SHORTENED: [&str; 10] = ["min", "max", "maks", "kab", "no", "jl", "th", "thn", "usia", "umur"];
 
@@ -130,7 +130,7 @@ fn undisguised(words: &[Word]) -> Vec<Word> {
             let short = run.iter().all(|word| word.text.chars().count() == 1);
             let glued = run.windows(2).all(|two| two[0].end == two[1].start);
             let joined: String = run.iter().flat_map(|word| word.text.chars()).map(letter_of).collect();
-            ((short || glued) && DISGUISED.contains(&joined.as_str())).then_some((joined, count))
+            ((short || glued) && DISGUISED.split_whitespace().any(|word| word == joined)).then_some((joined, count))
         });
         if let Some((text, count)) = found {
             whole.push(Word { text, number: 0, start: words[at].start, end: words[at + count - 1].end });

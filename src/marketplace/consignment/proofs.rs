@@ -17,12 +17,13 @@ pub type Taken = std::result::Result<(), Refusal>;
 /// Keeps what was sent as the photo of a document, in place of the one it may have. Whoever calls has seen to it that
 /// the document may have it.
 pub async fn take(app: &App, document: (Owner, Uuid), sent: Vec<u8>) -> Result<Taken> {
-    let prepared = match photos::receive(sent).await? {
+    let prepared = match photos::receive_as(sent, &[Size::Fallback]).await? {
         Ok(prepared) => prepared,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let photo = prepared.file(Size::Fallback)?;
-    vault::photos::put(&app.db, &app.keys, document, &photo, app.clock.now()).await?;
+    for (_, photo) in prepared.files {
+        vault::photos::put(&app.db, &app.keys, document, &photo, app.clock.now()).await?;
+    }
     Ok(Ok(()))
 }
 

@@ -47,12 +47,20 @@ pub struct Pixels {
 /// # Errors
 /// The outer error is a fault of ours: a file could not be written as it has to be, and none must be stored.
 pub async fn receive(bytes: Vec<u8>) -> Result<Result<Prepared, Refusal>> {
+    receive_as(bytes, &Size::ALL).await
+}
+
+/// Makes some of the files only, where the others would not be kept.
+///
+/// # Errors
+/// As [`receive`].
+pub async fn receive_as(bytes: Vec<u8>, sizes: &'static [Size]) -> Result<Result<Prepared, Refusal>> {
     let found = match inspect::inspect(&bytes) {
         Ok(found) => found,
         Err(refusal) => return Ok(Err(refusal)),
     };
     drop(bytes);
-    match QUEUE.run(found.extent.megapixels(), || prepare(found)).await? {
+    match QUEUE.run(found.extent.megapixels(), move || prepare(found, sizes)).await? {
         Ok(prepared) => prepared,
         Err(refusal) => Ok(Err(refusal)),
     }
@@ -62,17 +70,11 @@ pub async fn receive(bytes: Vec<u8>) -> Result<Result<Prepared, Refusal>> {
 pub fn store(files: &Files, key: &str, pixels: Pixels) -> Result<()> {
     let picture = RgbaImage::from_raw(pixels.width, pixels.height, pixels.rgba);
     let picture = picture.context("the pixels do not fit the size of the picture")?;
-    let prepared = encode(&DynamicImage::from(picture).into_rgb8())?;
+    let prepared = encode(&DynamicImage::from(picture).into_rgb8(), &Size::ALL)?;
     prepared.files.into_iter().try_for_each(|(size, bytes)| files::now(files.put(&size.file(key), bytes)))
 }
 
 impl Prepared {
-    /// One of the files, where the others are not needed.
-    pub fn file(self, wanted: Size) -> Result<Vec<u8>> {
-        let found = self.files.into_iter().find(|(size, _)| *size == wanted);
-        Ok(found.context("a picture has a file of each size")?.1)
-    }
-
     /// Writes all files under a key. Either all are there afterwards or none.
     pub async fn store(self, files: &Files, key: &str) -> Result<()> {
         for (size, bytes) in self.files {
@@ -93,18 +95,18 @@ pub async fn remove(files: &Files, key: &str) -> Result<()> {
     Ok(())
 }
 
-fn prepare(found: inspect::Found) -> Result<Result<Prepared, Refusal>> {
+fn prepare(found: inspect::Found, sizes: &[Size]) -> Result<Result<Prepared, Refusal>> {
     let orientation = found.orientation;
     match decode::decode(found) {
-        Ok(picture) => encode(&sizes::base(picture, orientation)?).map(Ok),
+        Ok(picture) => encode(&sizes::base(picture, orientation)?, sizes).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }
 }
 
-fn encode(base: &RgbImage) -> Result<Prepared> {
+fn encode(base: &RgbImage, wanted: &[Size]) -> Result<Prepared> {
     let (width, height) = base.dimensions();
-    let mut files = Vec::with_capacity(Size::ALL.len());
-    for size in Size::ALL {
+    let mut files = Vec::with_capacity(wanted.len());
+    for &size in wanted {
         let bytes = sizes::encode(base, size)?;
         verify::verify(&bytes, size, size.extent(width, height))?;
         files.push((size, bytes));

@@ -18,16 +18,19 @@ pub struct ProofView {
     /// Distinguishes the fields of several on a page.
     pub name: String,
     pub fault: String,
+    /// Words of the fold: to add one, or to replace it.
+    pub fold: String,
 }
 
 impl ProofView {
     /// `at` is the address of the photo, which is also where it is sent.
-    pub fn new(form: &FormView, at: &str, code: &str, there: bool, may_send: bool) -> Self {
+    pub fn new(ui: &Ui, form: &FormView, at: &str, code: &str, there: bool, may_send: bool) -> Self {
         let name = field(code);
         Self {
             url: if there { at.to_owned() } else { String::new() },
             send: if may_send { at.to_owned() } else { String::new() },
             fault: form.e(&name).to_owned(),
+            fold: ui.t(if there { "proof-replace" } else { "proof-fold" }),
             name,
         }
     }

@@ -76,6 +76,19 @@ pub async fn of_statement(db: &impl ConnectionTrait, statement: Uuid) -> Result<
     rows.into_iter().map(|row| view(row, &proven)).collect()
 }
 
+/// Which of some statements have a payment that the maker has not acknowledged yet.
+pub async fn handed_over(db: &impl ConnectionTrait, statements: Vec<Uuid>) -> Result<Vec<Uuid>> {
+    let found = payout::Entity::find()
+        .select_only()
+        .column(payout::Column::SettlementId)
+        .filter(payout::Column::State.eq(PayoutState::HandedOver.as_str()))
+        .filter(payout::Column::SettlementId.is_in(statements))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found)
+}
+
 /// Lays a photo of the slip or the receipt beside a payment that was not acknowledged yet. A new one takes the place of
 /// the one before.
 pub async fn prove(app: &App, party: &Party, payment: &str, photo: Vec<u8>) -> Result<Taken> {

@@ -11,7 +11,7 @@ use make::{Corners, jpeg, photo, png, webp_lossy};
 
 /// All files of a photo that has to be taken. Unoptimised the work takes so long that tests do not queue up for it.
 fn taken(bytes: &[u8]) -> Prepared {
-    prepare(inspect::inspect(bytes).unwrap()).unwrap().unwrap()
+    prepare(inspect::inspect(bytes).unwrap(), &Size::ALL).unwrap().unwrap()
 }
 
 fn file(prepared: &Prepared, wanted: Size) -> &[u8] {

@@ -375,7 +375,7 @@ async fn loss_page(
     let shows = party.side() == Side::Outlet && matches!(loss.state, State::Reported | State::Disputed);
     let photo = format!("{}/rusak/{code}/foto", seat.base);
     let body = LossPage {
-        proof: ProofView::new(&form, &photo, code, proven, shows),
+        proof: ProofView::new(&ui, &form, &photo, code, proven, shows),
         head: Head::unlisted(ui.t("loss-title"), ui.t("loss-title")).to_mend(&ui, form.faults().len()),
         back: format!("{}/rusak", seat.base),
         action: format!("{}/rusak/{code}", seat.base),

@@ -5,7 +5,7 @@ use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 
 use super::{
-    views::{Chart, MonthRow, chart, months},
+    views::{Chart, MonthRow, chart, months, sum},
     words,
 };
 use crate::{
@@ -45,7 +45,8 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
     let makers = makers(rows.iter());
     let few = makers < FEW;
     let best = if few { Vec::new() } else { overview::best(&app.db, scope, span).await? };
-    let facts = vec![(ui.t("agency-makers"), told(&ui, makers)), (ui.t("agency-losses"), rate(&ui, losses))];
+    let lost = if few { ui.t("agency-few") } else { rate(&ui, losses) };
+    let facts = vec![(ui.t("agency-makers"), told(&ui, makers)), (ui.t("agency-losses"), lost)];
     let body = AgencyPage {
         head: Head::unlisted(ui.t("agency-sums-title"), ui.t("agency-sums-title")),
         base: seat.base.clone(),
@@ -82,11 +83,15 @@ fn by_month(ui: &Ui, rows: &[Turnover], months: &[Month]) -> Chart {
         let name = month.to_string();
         rows.iter().filter(move |row| row.month == name)
     };
-    let gross = |month: &Month| own(month).map(|row| row.gross).sum::<i64>();
-    let values: Vec<(Month, i64)> = months.iter().map(|month| (*month, gross(month))).collect();
+    // What one or two makers sold in a month would be their own figure.
+    let gross = |month: &Month| match makers(own(month)) {
+        1..FEW => None,
+        _ => Some(own(month).map(|row| row.gross).sum::<i64>()),
+    };
+    let values: Vec<(Month, Option<i64>)> = months.iter().map(|month| (*month, gross(month))).collect();
     let row = |month: &Month| MonthRow {
         month: words::month(ui, *month),
-        cells: vec![words::amount(ui, gross(month)), told(ui, makers(own(month)))],
+        cells: vec![sum(ui, gross(month)), told(ui, makers(own(month)))],
     };
     Chart {
         id: "bulan".to_owned(),

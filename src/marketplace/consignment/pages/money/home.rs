@@ -13,7 +13,7 @@ use crate::{
             overview::{self, Scope, days_late},
             payouts,
             service::StatementView,
-            workflow::{PayoutState, State},
+            workflow::State,
         },
     },
     web::{
@@ -32,13 +32,9 @@ pub async fn maker_tasks(app: &App, ui: &Ui, seat: &Seat) -> Result<Addition> {
     let mut tasks = Vec::new();
     let sent = in_state(&statements, State::Sent);
     tasks.extend(task(ui, &base, &sent, ("task-statement", "task-statement-why")));
-    let mut waiting = Vec::new();
-    for statement in statements.iter().filter(|one| matches!(one.state, State::Paid | State::Confirmed)) {
-        let payments = payouts::of_statement(&app.db, statement.id).await?;
-        if payments.iter().any(|payment| payment.state == PayoutState::HandedOver) {
-            waiting.push(statement);
-        }
-    }
+    let paid = statements.iter().filter(|one| matches!(one.state, State::Paid | State::Confirmed));
+    let handed_over = payouts::handed_over(&app.db, paid.clone().map(|one| one.id).collect()).await?;
+    let waiting: Vec<_> = paid.filter(|one| handed_over.contains(&one.id)).collect();
     tasks.extend(task(ui, &base, &waiting, ("task-payment", "task-payment-why")));
     let tiles = vec![(base, "money", "tile-money", "tile-money-text")];
     Ok(Addition { tasks, tiles })

@@ -278,7 +278,7 @@ async fn show(
     let today = agreements::today(app, &place.regency);
     let named = dispute.as_ref().filter(|dispute| is_open(dispute)).map(|dispute| dispute.lines.clone());
     let mut shown_paper = PaperView::of(&ui, &paper, &named.unwrap_or_default());
-    payment_buttons(&mut shown_paper, &paper, party, &form, &seat.base);
+    payment_buttons(&ui, &mut shown_paper, &paper, party, &form, &seat.base);
     let pays = party.hand() == Hand::Manager && view.state == State::Confirmed && paper.open > 0;
     let form = if pays && form.v("langkah") != "pay" { with_payment(form, &paper, today) } else { form };
     let chosen = |name: &str, word: &str, key: &str| (word.to_owned(), ui.t(key), form.v(name) == word);
@@ -325,7 +325,7 @@ fn with_payment(form: FormView, paper: &Paper, today: time::Date) -> FormView {
     FormView::with(fields.chain([("rupiah", paper.open.to_string())])).joined(form)
 }
 
-fn payment_buttons(view: &mut PaperView, paper: &Paper, party: &Party, form: &FormView, base: &str) {
+fn payment_buttons(ui: &Ui, view: &mut PaperView, paper: &Paper, party: &Party, form: &FormView, base: &str) {
     for (cells, row) in view.payments.iter_mut().zip(&paper.payments) {
         let who = (party.actor(), row.recorded_by);
         let may = |event| decide_payout(row.state, event, party.hand(), who).is_ok();
@@ -335,7 +335,7 @@ fn payment_buttons(view: &mut PaperView, paper: &Paper, party: &Party, form: &Fo
         form.e(&cells.field).clone_into(&mut cells.fault);
         let (photo, sends) = (format!("{base}/bukti/{}/foto", row.code), party.hand() == Hand::Manager);
         let may_send = sends && row.state == PayoutState::HandedOver;
-        cells.proof = Some(ProofView::new(form, &photo, &row.code, row.proven, may_send));
+        cells.proof = Some(ProofView::new(ui, form, &photo, &row.code, row.proven, may_send));
     }
 }
 

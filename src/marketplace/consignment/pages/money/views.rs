@@ -58,23 +58,28 @@ pub fn months(last: Month) -> Vec<Month> {
 }
 
 /// Bars of one figure by month, with the sentence of what is highest.
-pub fn chart(ui: &Ui, values: &[(Month, i64)]) -> String {
-    let best = values.iter().max_by_key(|(_, rupiah)| *rupiah);
-    let finding = best.filter(|(_, rupiah)| *rupiah > 0).map_or_else(
+pub fn chart(ui: &Ui, values: &[(Month, Option<i64>)]) -> String {
+    let told = values.iter().filter_map(|(month, rupiah)| Some((month, (*rupiah)?)));
+    let finding = told.max_by_key(|(_, rupiah)| *rupiah).filter(|(_, rupiah)| *rupiah > 0).map_or_else(
         || ui.t("chart-nothing"),
         |(month, rupiah)| {
-            ui.with("chart-highest", &[("month", &words::month(ui, *month)), ("amount", &words::amount(ui, *rupiah))])
+            ui.with("chart-highest", &[("month", &words::month(ui, *month)), ("amount", &words::amount(ui, rupiah))])
         },
     );
     let bars: Vec<Bar> = values
         .iter()
         .map(|(month, rupiah)| Bar {
             label: words::month(ui, *month),
-            value: *rupiah,
-            shown: words::amount(ui, *rupiah),
+            value: rupiah.unwrap_or_default(),
+            shown: sum(ui, *rupiah),
         })
         .collect();
     charts::bars(&finding, &bars)
+}
+
+/// A sum, or that it comes from too few to be told.
+pub fn sum(ui: &Ui, rupiah: Option<i64>) -> String {
+    rupiah.map_or_else(|| ui.t("agency-few"), |rupiah| words::amount(ui, rupiah))
 }
 
 #[derive(Template)]
@@ -130,8 +135,8 @@ pub async fn maker(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
 
 fn of_outlet(ui: &Ui, place: &PlacementView, rows: &[&Turnover], (stock, months): (i64, &[Month])) -> Chart {
     let of = |month: Month| rows.iter().find(|row| row.month == month.to_string());
-    let values: Vec<(Month, i64)> =
-        months.iter().map(|month| (*month, of(*month).map_or(0, |row| row.maker_share))).collect();
+    let values: Vec<(Month, Option<i64>)> =
+        months.iter().map(|month| (*month, Some(of(*month).map_or(0, |row| row.maker_share)))).collect();
     let row = |month: &Month| {
         let figures = of(*month).map_or([0; 3], |row| [row.pieces, row.maker_share, row.paid]);
         let [pieces, share, paid] = figures;
@@ -260,16 +265,17 @@ fn facts(ui: &Ui, rows: &[Turnover], month: Month, losses: overview::Losses) -> 
 
 /// Takings of all makers by month.
 pub fn by_month(ui: &Ui, rows: &[Turnover], months: &[Month]) -> Chart {
-    let sum = |month: &Month, figure: fn(&Turnover) -> i64| {
+    let total = |month: &Month, figure: fn(&Turnover) -> i64| {
         rows.iter().filter(|row| row.month == month.to_string()).map(figure).sum::<i64>()
     };
-    let values: Vec<(Month, i64)> = months.iter().map(|month| (*month, sum(month, |row| row.gross))).collect();
+    let values: Vec<(Month, Option<i64>)> =
+        months.iter().map(|month| (*month, Some(total(month, |row| row.gross)))).collect();
     let row = |month: &Month| MonthRow {
         month: words::month(ui, *month),
         cells: vec![
-            ui.number(sum(month, |row| row.pieces)),
-            words::amount(ui, sum(month, |row| row.gross)),
-            words::amount(ui, sum(month, |row| row.outlet_share)),
+            ui.number(total(month, |row| row.pieces)),
+            words::amount(ui, total(month, |row| row.gross)),
+            words::amount(ui, total(month, |row| row.outlet_share)),
         ],
     };
     Chart {

@@ -8,5 +8,6 @@ pub mod json_ld;
 pub mod lint;
 pub mod model;
 pub mod pages;
+pub mod pledge;
 pub mod service;
 pub mod words;

@@ -194,7 +194,7 @@ pub const TABLES: &[Table] = &[
         columns: columns!(Public:
             "id" "public_code" "employer_id" "title" "body" "occupation_code" "regency_code" "remote" "wage_low"
             "wage_high" "wage_unit" "contract" "education" "experience_years" "people" "hours" "benefits" "state"
-            "published_on" "closes_at" "closed_at" "row_version"),
+            "published_on" "closes_at" "closed_at" "row_version" "requirements" "job_reason" "show_employer"),
         keep: &[Kept("closed openings answer that they are gone")],
     },
     Table {
@@ -208,6 +208,12 @@ pub const TABLES: &[Table] = &[
         zone: Zone::Public,
         columns: columns!(Public: "opening_id" "position" "skill_id" "required"),
         keep: &[WithOwner("opening")],
+    },
+    Table {
+        name: "minimum_wage",
+        zone: Zone::Public,
+        columns: columns!(Public: "region_code" "year" "amount_idr" "source" "disputed" "row_version"),
+        keep: &[Kept("the operator changes and removes them")],
     },
     Table {
         name: "call",
@@ -341,6 +347,18 @@ pub const TABLES: &[Table] = &[
         columns: columns!(Registry:
             "id" "public_code" "object_kind" "object_id" "field" "proposed" "state" "reason" "made_at" "decided_at"),
         keep: &[After { column: "decided_at", days: 90, only: None }],
+    },
+    Table {
+        name: "opening_review",
+        zone: Zone::Operations,
+        columns: columns!(Registry: "id" "opening_id" "state" "objection" "reasons" "note" "made_at" "decided_at"),
+        keep: &[After { column: "decided_at", days: 365, only: None }, WithOwner("opening")],
+    },
+    Table {
+        name: "skill_suggestion",
+        zone: Zone::Operations,
+        columns: columns!(Registry: "phrase" "openings" "state" "last_at"),
+        keep: &[After { column: "last_at", days: 365, only: None }],
     },
     Table {
         name: "product_review",
@@ -622,6 +640,109 @@ pub const TABLES: &[Table] = &[
         columns: columns!(Registry:
             "employer_id" "legal_name" "nib" "wlkp" "business_address" "checked_by" "checked_at" "row_version"),
         keep: &[Replaced, WithOwner("employer")],
+    },
+    Table {
+        name: "employer_pledge",
+        zone: Zone::Work,
+        columns: columns!(Registry: "version" "clauses_id" "clauses_en" "text_hash" "valid_from"),
+        keep: &[Kept("what employers agreed to can be read again")],
+    },
+    Table {
+        name: "pledge_acceptance",
+        zone: Zone::Work,
+        columns: columns!(Registry:
+            "id" "employer_id" "version" "text_hash" "signed_by" "name" "position" "signed_at"),
+        keep: &[Kept("who promised what, while the employer is known"), WithOwner("employer")],
+    },
+    Table {
+        name: "opening_desk",
+        zone: Zone::Work,
+        columns: columns!(Registry:
+            "opening_id" "why" "posted_by" "karirhub_ref" "objection" "exam_after_offer" "wage_seen" "opened_at"
+            "removed_at"),
+        keep: &[Replaced, WithOwner("opening")],
+    },
+    Table {
+        name: "opening_revision",
+        zone: Zone::Work,
+        columns: columns!(Registry: "opening_id" "number" "content" "made_at"),
+        keep: &[WithOwner("opening")],
+    },
+    Table {
+        name: "opening_event",
+        zone: Zone::Work,
+        columns: columns!(Registry: "id" "opening_id" "event" "party" "actor" "at" "reason" "note"),
+        keep: &[WithOwner("opening")],
+    },
+    Table {
+        name: "skill_profile",
+        zone: Zone::Work,
+        columns: columns!(Registry:
+            "person_id" "band" "remote" "regency_code" "wage_floor" "contracts" "available" "matching" "digest"
+            "digest_at" "paused_until" "paused" "changed_at" "row_version"; Secret: "match_no"),
+        keep: &[Replaced, WithOwner("person")],
+    },
+    Table {
+        name: "profile_item",
+        zone: Zone::Work,
+        columns: columns!(Registry: "person_id" "position" "phrase" "evidence"),
+        keep: &[Replaced, WithOwner("person")],
+    },
+    Table {
+        name: "profile_skill",
+        zone: Zone::Work,
+        columns: columns!(Registry: "person_id" "position" "skill_id"),
+        keep: &[Replaced, WithOwner("person")],
+    },
+    Table {
+        name: "profile_province",
+        zone: Zone::Work,
+        columns: columns!(Registry: "person_id" "region_code"),
+        keep: &[Replaced, WithOwner("person")],
+    },
+    Table {
+        name: "profile_block",
+        zone: Zone::Work,
+        columns: columns!(Registry: "person_id" "employer_id"),
+        keep: &[Replaced, WithOwner("person"), WithOwner("employer")],
+    },
+    Table {
+        name: "match_notice",
+        zone: Zone::Work,
+        columns: columns!(Registry: "person_id" "opening_id" "covered" "required" "made_at" "seen_at"),
+        keep: &[After { column: "made_at", days: 90, only: None }, WithOwner("person"), WithOwner("opening")],
+    },
+    Table {
+        name: "application",
+        zone: Zone::Work,
+        columns: columns!(Registry:
+            "id" "public_code" "opening_id" "employer_id" "person_id" "code" "stage" "release" "card" "revision"
+            "text_version" "text_hash" "sent_at" "invite_ends_at" "invited" "replied" "refused" "offer_wage"
+            "offer_start" "released_fields" "reason" "reason_words" "clock_at" "row_version"),
+        keep: &[
+            After { column: "clock_at", days: 180, only: None },
+            WithOwner("opening"),
+            WithOwner("employer"),
+            WithOwner("person"),
+        ],
+    },
+    Table {
+        name: "application_message",
+        zone: Zone::Work,
+        columns: columns!(Registry: "id" "application_id" "side" "body" "delivered" "at"),
+        keep: &[WithOwner("application")],
+    },
+    Table {
+        name: "application_event",
+        zone: Zone::Work,
+        columns: columns!(Registry: "id" "application_id" "event" "party" "actor" "at"),
+        keep: &[WithOwner("application")],
+    },
+    Table {
+        name: "application_view",
+        zone: Zone::Work,
+        columns: columns!(Registry: "id" "application_id" "office" "what" "at"),
+        keep: &[WithOwner("application")],
     },
     Table {
         name: "network",

@@ -5,6 +5,7 @@ pub mod call;
 pub mod category;
 pub mod employer;
 pub mod enterprise;
+pub mod minimum_wage;
 pub mod occupation;
 pub mod opening;
 pub mod opening_item;

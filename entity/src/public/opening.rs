@@ -15,6 +15,14 @@ pub struct Model {
     pub title: String,
     #[sea_orm(column_type = "Text")]
     pub body: String,
+    /// Demands besides the skills, as they are shown.
+    #[sea_orm(column_type = "Text")]
+    pub requirements: String,
+    /// Why the work itself needs what is otherwise not asked for; shown.
+    #[sea_orm(column_type = "Text")]
+    pub job_reason: String,
+    /// Else "a company in" its place.
+    pub show_employer: bool,
     pub occupation_code: Option<String>,
     pub regency_code: String,
     pub remote: bool,

@@ -1,0 +1,4 @@
+//! What an employer promises before anything of theirs is shown: versions of the pledge, who accepted them, and whether
+//! an employer stands by the present one.
+pub mod model;
+pub mod service;

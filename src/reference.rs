@@ -1,19 +1,25 @@
 //! Reference data that comes with the program: regions, skills, occupations, kinds of goods. Written into the store
 //! when a start finds an older edition there.
-use entity::public::{category, occupation, paper_need, region, skill, skill_label, skill_occupation, skill_relation};
+use entity::{
+    public::{category, occupation, paper_need, region, skill, skill_label, skill_occupation, skill_relation},
+    registry::work::employer_pledge,
+};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseConnection, EntityTrait, sea_query::OnConflict,
 };
 
+use time::OffsetDateTime;
+
 use crate::{
     error::Result,
+    jobs::pledge,
     matching::vocabulary::{VOCABULARY_VERSION, vocabulary},
     platform::db,
     regions,
 };
 
 /// Bumped when regions or kinds of goods change; the vocabulary has a version of its own.
-const EDITION: u32 = 2;
+const EDITION: u32 = 3;
 
 /// Kinds of goods: number, key, Indonesian and English name, and whether it is food.
 const CATEGORIES: [(i32, &str, &str, &str, bool); 13] = [
@@ -68,8 +74,21 @@ pub async fn install(db: &DatabaseConnection) -> Result<()> {
     write_needs(&transaction).await?;
     write_occupations(&transaction).await?;
     write_skills(&transaction).await?;
+    write_pledge(&transaction).await?;
     db::remember(&transaction, "reference", edition).await?;
     Ok(transaction.commit().await?)
+}
+
+/// The first version of the pledge, where there is none. Later ones are the operator's.
+async fn write_pledge(db: &impl ConnectionTrait) -> Result<()> {
+    if employer_pledge::Entity::find().one(db).await?.is_some() {
+        return Ok(());
+    }
+    let text = |of: fn(&(&str, &str)) -> String| pledge::model::FIRST.iter().map(of).collect();
+    let clauses_id = text(|(id, _)| (*id).to_owned());
+    let clauses_en = text(|(_, en)| (*en).to_owned());
+    pledge::service::publish(db, clauses_id, clauses_en, OffsetDateTime::UNIX_EPOCH).await?;
+    Ok(())
 }
 
 async fn write_regions(db: &impl ConnectionTrait) -> Result<()> {

@@ -38,6 +38,10 @@ pub fn routes() -> Routes {
     outlets::manage::pages::routes(&mut routes);
     consignment::pages::routes(&mut routes);
     jobs::employers::pages::routes(&mut routes);
+    jobs::pledge::pages::routes(&mut routes);
+    jobs::desk::pages::routes(&mut routes);
+    jobs::desk::review::pages::routes(&mut routes);
+    jobs::wages::pages::routes(&mut routes);
     funding::office::pages::routes(&mut routes);
     network::pages::routes(&mut routes);
     moderation::pages::routes(&mut routes);
@@ -61,6 +65,8 @@ pub fn policies() -> Vec<Policy> {
         consignment::policy::POLICIES,
         enquiries::policy::POLICIES,
         jobs::employers::policy::POLICIES,
+        jobs::pledge::policy::POLICIES,
+        jobs::desk::policy::POLICIES,
         funding::office::policy::POLICIES,
         moderation::policy::POLICIES,
     ]

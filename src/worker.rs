@@ -1,4 +1,4 @@
-//! What happens beside requests: mails leave the outbox, tables of goods are written, limits are tidied every minute,
+//! What happens beside requests: mails leave the outbox, tables of goods are written, limits are tidied and openings closed every minute,
 //! and once a day what has passed its time is removed, papers of goods come to their end and enquiries without an answer
 //! lapse.
 use std::time::Duration as Pause;
@@ -10,6 +10,7 @@ use crate::{
     app::App,
     error::Result,
     identity::mailing,
+    jobs,
     marketplace::{
         consignment, enquiries,
         goods::{self, manage::papers},
@@ -41,6 +42,9 @@ pub async fn work(app: App, mut stop: watch::Receiver<bool>) {
         }
         if rounds.is_multiple_of(120) {
             app.limits.forget_idle();
+            if let Err(error) = jobs::desk::service::tick(&app).await {
+                tracing::error!(%error, "openings could not be closed in time");
+            }
             if let Err(error) = daily(&app).await {
                 tracing::error!(%error, "what has passed its time could not be removed");
             }

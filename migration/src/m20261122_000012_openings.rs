@@ -117,6 +117,7 @@ async fn opening_desk(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(uuid_null("posted_by"))
             .col(string_len("karirhub_ref", 40))
             .col(text("objection"))
+            .col(word_or_null("reason", &["task", "safety", "care", "legal_age"]))
             .col(boolean("exam_after_offer"))
             .col(boolean("wage_seen"))
             .col(big_integer_null("opened_at"))

@@ -111,7 +111,14 @@ async fn print_own(app: &App, seeker: &Seeker, limit: usize) -> anyhow::Result<O
         }
     }
     for (rank, card) in found.iter().take(limit).enumerate() {
-        println!("{:3}. {}  {}, {}, {}", rank + 1, card.code, card.title, card.employer, card.place);
+        println!(
+            "{:3}. {}  {}, {}, {}",
+            rank + 1,
+            card.code,
+            card.title,
+            card.employer.as_deref().unwrap_or("-"),
+            card.place
+        );
         if let Some(explanation) = &card.explanation {
             print_reasons(explanation);
         }

@@ -1,6 +1,7 @@
 //! The demo world: invented enterprises, outlets, employers and offices with everything they offer, drawn the same
 //! each time but for the dates, which are relative to the day it is made.
 mod consignments;
+mod desk;
 mod enquiries;
 mod money;
 pub mod painter;
@@ -108,6 +109,7 @@ pub async fn seed_world(app: &App) -> Result<bool> {
     rows::write(&transaction, &world, now).await?;
     people::write(&transaction, keys, &world, now).await?;
     enquiries::write(&transaction, &world, now).await?;
+    desk::write(&transaction, &world, now).await?;
     db::remember(&transaction, "demo", now.unix_timestamp().to_string()).await?;
     db::remember(&transaction, HALF, String::new()).await?;
     transaction.commit().await?;

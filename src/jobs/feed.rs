@@ -42,7 +42,7 @@ fn entry(ui: &Ui, card: &OpeningCard) -> Entry {
     let closes = ui.closes(&card.closes_at, card.zone);
     Entry {
         address: format!("/lowongan/{}", card.code),
-        title: format!("{}, {}", card.title, card.employer),
+        title: format!("{}, {}", card.title, words::employer(ui, card.employer.as_ref(), &card.place)),
         updated: card.published_on,
         summary: format!("{} · {pay} · {} · {closes}", card.place, words::contract(ui, card.contract)),
     }

@@ -144,7 +144,10 @@ pub fn links(item: &opening_item::Model) -> Vec<opening_skill::ActiveModel> {
 
 fn document(row: &opening::Model, employer: &employer::Model, phrases: &[String], skills: Vec<u16>) -> Document {
     let mut words = text_words(&row.title, phrases, &row.body);
-    words.extend(analyse(&employer.trade_name, Part::Title).into_iter().map(|word| word.stem));
+    // Who is not named is not found by name either.
+    if row.show_employer {
+        words.extend(analyse(&employer.trade_name, Part::Title).into_iter().map(|word| word.stem));
+    }
     let unit = WageUnit::parse(&row.wage_unit);
     let monthly = unit == Some(WageUnit::Month) && row.wage_high.is_some();
     let mut tags = vec![

@@ -15,7 +15,7 @@ pub fn posting(ui: &Ui, opening: &OpeningView, path: &str) -> JsonLd {
         "datePosted": opening.published_on.to_string(),
         "validThrough": opening.closes_at.to_offset(offset).format(&Rfc3339).unwrap_or_default(),
         "employmentType": employment(opening.contract),
-        "hiringOrganization": { "@type": "Organization", "name": opening.employer },
+        "hiringOrganization": { "@type": "Organization", "name": opening.employer.as_deref().unwrap_or("confidential") },
         "jobLocation": {
             "@type": "Place",
             "address": {

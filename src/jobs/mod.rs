@@ -1,5 +1,6 @@
 //! Employers and the jobs they offer.
 pub mod api;
+pub mod desk;
 pub mod employers;
 pub mod feed;
 pub mod import;
@@ -10,4 +11,5 @@ pub mod model;
 pub mod pages;
 pub mod pledge;
 pub mod service;
+pub mod wages;
 pub mod words;

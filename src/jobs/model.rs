@@ -57,7 +57,8 @@ pub struct Wage {
 pub struct OpeningCard {
     pub code: String,
     pub title: String,
-    pub employer: String,
+    /// Missing when the employer chose not to be named.
+    pub employer: Option<String>,
     /// Name of the regency or city.
     pub place: String,
     pub remote: bool,
@@ -83,7 +84,12 @@ pub struct OpeningView {
     pub code: String,
     pub title: String,
     pub body: String,
-    pub employer: String,
+    /// Demands besides the skills.
+    pub requirements: String,
+    /// Why the work itself needs what is otherwise not asked for; mostly empty.
+    pub job_reason: String,
+    /// Missing when the employer chose not to be named.
+    pub employer: Option<String>,
     pub about_employer: String,
     pub place: String,
     /// Name of the province.

@@ -71,10 +71,10 @@ impl Row {
             pay_unit: words::pay_unit(ui, &card.wage),
             contract: words::contract(ui, card.contract),
             closes: ui.closes(&card.closes_at, card.zone),
+            employer: words::employer(ui, card.employer.as_ref(), &card.place),
             place: if card.remote { ui.ts("place-or-remote", "place", &card.place) } else { card.place },
             reasons: card.explanation.as_ref().map(|explanation| Reasons::new(ui, explanation)),
             title: card.title,
-            employer: card.employer,
             tag,
             tone,
         }
@@ -213,6 +213,10 @@ struct OpeningPage {
     ui: Ui,
     head: Head,
     opening: OpeningView,
+    /// Name of the employer, or that a company of the place is one.
+    employer: String,
+    /// Address to go back to from a preview; empty on the page itself.
+    back: String,
     place: String,
     pay: String,
     pay_unit: String,
@@ -223,6 +227,7 @@ struct OpeningPage {
     closes: String,
     published: String,
     paragraphs: Vec<Block>,
+    demands: Vec<Block>,
     share_url: String,
     share_text: String,
     whatsapp: String,
@@ -249,21 +254,32 @@ fn blocks(text: &str) -> Vec<Block> {
 
 async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, Failure> {
     let opening = service::show(&app, &code.0).await?;
+    let cache = !opening.closed;
+    page(StatusCode::OK, Cache::Public, cache, &opening_page(ui, opening, String::new()))
+}
+
+/// The page as everybody would see it, with the way back.
+pub(in crate::jobs) fn preview(ui: Ui, opening: OpeningView, back: String) -> Result<HttpResponse, Failure> {
+    let mut body = opening_page(ui, opening, back);
+    body.head = Head::unlisted(body.head.title.clone(), body.head.description.clone());
+    page(StatusCode::OK, Cache::Nobody, false, &body)
+}
+
+fn opening_page(ui: Ui, opening: OpeningView, back: String) -> OpeningPage {
+    let employer = words::employer(&ui, opening.employer.as_ref(), &opening.place);
     let path = format!("/lowongan/{}", opening.code);
     let pay = words::pay(&ui, &opening.wage);
-    let description = ui.with(
-        "opening-description",
-        &[("title", &opening.title), ("employer", &opening.employer), ("place", &opening.place)],
-    );
+    let description = ui
+        .with("opening-description", &[("title", &opening.title), ("employer", &employer), ("place", &opening.place)]);
     let share_url = ui.absolute(&path);
-    let share_text = format!("{}, {}", opening.title, opening.employer);
+    let share_text = format!("{}, {employer}", opening.title);
     let head = if opening.closed {
         Head::unlisted(opening.title.clone(), description)
     } else {
         let data = json_ld::posting(&ui, &opening, &path);
-        Head::new(&ui, format!("{}, {}", opening.title, opening.employer), description, &path).json_ld(&data)
+        Head::new(&ui, format!("{}, {employer}", opening.title), description, &path).json_ld(&data)
     };
-    let body = OpeningPage {
+    OpeningPage {
         place: if opening.remote { ui.ts("place-or-remote", "place", &opening.place) } else { opening.place.clone() },
         pay_unit: words::pay_unit(&ui, &opening.wage),
         contract: words::contract(&ui, opening.contract),
@@ -277,15 +293,17 @@ async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, 
         closes: if opening.closed { ui.t("opening-closed-text") } else { ui.closes(&opening.closes_at, opening.zone) },
         published: ui.date(&opening.published_on),
         paragraphs: blocks(&opening.body),
+        demands: blocks(&opening.requirements),
         whatsapp: links::share(&format!("{share_text} ({share_url})")),
         share_url,
         share_text,
         pay,
         head,
+        employer,
+        back,
         opening,
         ui,
-    };
-    page(StatusCode::OK, Cache::Public, !body.opening.closed, &body)
+    }
 }
 
 #[derive(Template)]

@@ -90,7 +90,19 @@ pub async fn show(app: &App, code: &str) -> Result<OpeningView> {
         .ok_or(Error::NotFound)?;
     let closed = closed(&row, &employer, app.clock.now())?;
     let items = items_of(&app.db, &[row.id]).await?.remove(&row.id).unwrap_or_default();
-    view(row, employer, items, closed)
+    let published = row.published_on.ok_or(Error::NotFound)?;
+    view(row, employer, items, (published, closed))
+}
+
+/// What everybody would see of an opening that is not shown yet.
+pub(in crate::jobs) fn view_of(
+    row: opening::Model,
+    employer: employer::Model,
+    items: Vec<opening_item::Model>,
+    today: Date,
+) -> Result<OpeningView> {
+    let published = row.published_on.unwrap_or(today);
+    view(row, employer, items, (published, false))
 }
 
 /// Skills that open openings ask for, the most asked first, with the number of openings.
@@ -281,7 +293,7 @@ async fn cards(db: &impl ConnectionTrait, rows: &[opening::Model]) -> Result<Vec
             Ok(OpeningCard {
                 code: row.public_code.clone(),
                 title: row.title.clone(),
-                employer: names.get(&row.employer_id).cloned().unwrap_or_default(),
+                employer: names.get(&row.employer_id).filter(|_| row.show_employer).cloned(),
                 place: regions::name(&row.regency_code),
                 remote: row.remote,
                 wage: wage(row)?,
@@ -312,8 +324,9 @@ fn view(
     row: opening::Model,
     employer: employer::Model,
     items: Vec<opening_item::Model>,
-    closed: bool,
+    (published_on, closed): (Date, bool),
 ) -> Result<OpeningView> {
+    let named = row.show_employer;
     let (required, preferred): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.required);
     let phrases = |items: Vec<opening_item::Model>| items.into_iter().map(|item| item.phrase).collect();
     Ok(OpeningView {
@@ -323,13 +336,15 @@ fn view(
         place: regions::name(&row.regency_code),
         province: regions::province_of(&row.regency_code).map_or_else(String::new, |province| province.name.to_owned()),
         zone: zone(&row.regency_code),
-        published_on: row.published_on.ok_or(Error::NotFound)?,
+        published_on,
         closes_at: row.closes_at.0,
         code: row.public_code,
         title: row.title,
         body: row.body,
-        employer: employer.trade_name,
-        about_employer: employer.about,
+        requirements: row.requirements,
+        job_reason: row.job_reason,
+        employer: named.then_some(employer.trade_name),
+        about_employer: if named { employer.about } else { String::new() },
         remote: row.remote,
         experience_years: row.experience_years,
         people: row.people,

@@ -16,6 +16,11 @@ pub fn contract(ui: &Ui, contract: Contract) -> String {
     })
 }
 
+/// The name of an employer, or that a company of the place is one.
+pub fn employer(ui: &Ui, name: Option<&String>, place: &str) -> String {
+    name.cloned().unwrap_or_else(|| ui.ts("employer-unnamed", "place", place))
+}
+
 pub fn education(ui: &Ui, education: Education) -> String {
     ui.t(match education {
         Education::None => "education-none",

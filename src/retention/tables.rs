@@ -658,7 +658,7 @@ pub const TABLES: &[Table] = &[
         name: "opening_desk",
         zone: Zone::Work,
         columns: columns!(Registry:
-            "opening_id" "why" "posted_by" "karirhub_ref" "objection" "exam_after_offer" "wage_seen" "opened_at"
+            "opening_id" "why" "posted_by" "karirhub_ref" "objection" "reason" "exam_after_offer" "wage_seen" "opened_at"
             "removed_at"),
         keep: &[Replaced, WithOwner("opening")],
     },

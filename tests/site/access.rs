@@ -180,6 +180,7 @@ struct World {
     /// A product that was sent to a moderator, and a paper.
     sent: String,
     paper: String,
+    posted: String,
     /// Placements and consignments as the two sides see them: kind, code of the body, code of the document.
     placements: Vec<(BodyKind, String, String)>,
     consignments: Vec<(BodyKind, String, String)>,
@@ -202,6 +203,7 @@ struct Known {
     invite: String,
     /// Codes of a product of an enterprise and of a table of goods; nothing that exists elsewhere.
     product: String,
+    opening: String,
     table: String,
     /// Of what was asked of an enterprise; of others nothing.
     enquiry: String,
@@ -261,6 +263,7 @@ impl World {
         consignments.extend(documents(site, &format!("{with_drafts} WHERE state <> 'draft'"), false).await);
         let sent = codes_where(site, "product", "state = 'submitted'").await.remove(0);
         let paper = codes(site, "product_licence").await.remove(0);
+        let posted = codes_where(site, "opening", "state = 'review'").await.remove(0);
         // Somebody sells something, sends something back and counts, so that there is something to ask about.
         walk::at_the_counter(site).await;
         let lots = documents(site, "SELECT public_code AS code, placement_id AS placement FROM lot", false).await;
@@ -287,6 +290,7 @@ impl World {
             session,
             sent,
             paper,
+            posted,
             placements,
             consignments,
             lots,
@@ -324,6 +328,13 @@ impl World {
             }
             _ => "ZZZZZY".to_owned(),
         };
+        let opening = match kind {
+            BodyKind::Employer => {
+                let own = format!("employer_id = (SELECT id FROM employer WHERE public_code = '{code}')");
+                codes_where(site, "opening", &own).await.remove(0)
+            }
+            _ => "ZZZZZX".to_owned(),
+        };
         let table = format!("9TAB{at}");
         if kind == BodyKind::Enterprise {
             let id = format!("(SELECT id FROM enterprise WHERE public_code = '{code}')");
@@ -336,7 +347,7 @@ impl World {
             .await;
         }
         let enquiry = enquiry_of(site, &code).await;
-        Known { kind, code, key, member, invite, product, table, enquiry }
+        Known { kind, code, key, member, invite, product, opening, table, enquiry }
     }
 
     /// Takes back what the last act has done to members, invitations, texts and sessions.
@@ -392,6 +403,7 @@ impl World {
             }
             "/moderasi/barang/{code}" | "/moderasi/barang/{code}/lihat" => self.of_moderator(pattern, &self.sent),
             "/moderasi/surat/{code}" => self.of_moderator(pattern, &self.paper),
+            "/moderasi/lowongan/{code}" | "/moderasi/lowongan/{code}/lihat" => self.of_moderator(pattern, &self.posted),
             _ => self.in_areas(pattern),
         }
     }
@@ -452,6 +464,7 @@ impl World {
                 let item = match pattern {
                     pattern if pattern.contains("/impor/") => &known.table,
                     pattern if pattern.contains("/barang/") => &known.product,
+                    pattern if pattern.contains("/lowongan/") => &known.opening,
                     pattern if pattern.contains("/undangan/") => &known.invite,
                     pattern if pattern.contains("/permintaan/") => &known.enquiry,
                     _ => &known.member,

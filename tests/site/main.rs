@@ -17,6 +17,7 @@ mod canary;
 mod catalogue;
 mod consignment;
 mod counter;
+mod desk;
 mod documents;
 mod enquiries;
 mod funding;

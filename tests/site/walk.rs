@@ -40,6 +40,7 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
         format!("/lowongan/{filled}"),
         "/permintaan".to_owned(),
         "/cocok".to_owned(),
+        "/janji-pemberi-kerja".to_owned(),
         "/hibah".to_owned(),
         format!("/hibah/{call}"),
         "/tentang".to_owned(),
@@ -125,6 +126,16 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     for page in ["", &format!("/{sent}"), &format!("/{sent}/lihat")] {
         visits.push(("Lia", format!("/moderasi/barang{page}"), 200));
     }
+    let posted = site.code("opening", "title", "Room attendant").await;
+    let returned = site.code("opening", "title", "Petugas keamanan").await;
+    for page in ["", "/ubah", "/lihat", "/lembar"] {
+        visits.push(("Lestari", format!("/perekrut/{employer}/lowongan/{posted}{page}"), 200));
+        visits.push(("Lestari", format!("/perekrut/{employer}/lowongan/{returned}{page}"), 200));
+    }
+    let waiting = site.code("opening", "title", "Pengantar pesanan").await;
+    for page in ["", "/lihat"] {
+        visits.push(("Lia", format!("/moderasi/lowongan/{waiting}{page}"), 200));
+    }
     for page in [
         "/saya",
         "/saya/kerja",
@@ -186,11 +197,19 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
             ],
         ),
         ("Hendra", format!("/gerai-kelola/{outlet}"), vec!["", "/profil", "/anggota"]),
-        ("Lestari", format!("/perekrut/{employer}"), vec!["", "/profil", "/anggota"]),
+        (
+            "Lestari",
+            format!("/perekrut/{employer}"),
+            vec!["", "/profil", "/anggota", "/ikrar", "/lowongan", "/lowongan/baru"],
+        ),
         ("Ratna", format!("/instansi/{agency}"), vec!["", "/profil", "/anggota"]),
         ("Dewi", format!("/jaringan/{network}"), vec!["", "/anggota"]),
-        ("Operator", "/operator".to_owned(), vec!["", "/lembaga", "/perusahaan", "/orang", "/anggota"]),
-        ("Lia", "/moderasi".to_owned(), vec!["", "/surat"]),
+        (
+            "Operator",
+            "/operator".to_owned(),
+            vec!["", "/lembaga", "/perusahaan", "/orang", "/anggota", "/ikrar", "/upah", "/kata"],
+        ),
+        ("Lia", "/moderasi".to_owned(), vec!["", "/surat", "/lowongan"]),
         ("Surya", "/pengaduan".to_owned(), vec![""]),
     ];
     for (who, base, pages) in areas {

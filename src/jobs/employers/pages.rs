@@ -11,6 +11,7 @@ use crate::{
     app::App,
     error::Error,
     identity::{model::BodyKind, policy::MayEnter},
+    jobs::desk,
     moderation::service as moderation,
     platform::params::Params,
     regions,
@@ -50,6 +51,8 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> A
             tasks.push(TaskRow::new(&ui, "task-employer", "task-employer-why", format!("{}/profil", seat.base)));
         }
     }
+    let more = desk::pages::employer_home(&app, &ui, &seat).await?;
+    tasks.extend(more.tasks);
     let base = seat.base.clone();
     let state_words = ui.t(state.key());
     let mut home = HomePage::of(ui, &seat, "employer-home-title", tasks).fact("employer-state", state_words);
@@ -59,9 +62,7 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> A
     if leads {
         home = home.tile(format!("{base}/profil"), "building", "tile-employer", "tile-employer-text");
     }
-    home.tile(format!("{base}/anggota"), "users", "tile-members", "tile-members-text")
-        .tile("/lowongan".to_owned(), "briefcase", "tile-openings", "tile-openings-text")
-        .answer()
+    home.tile(format!("{base}/anggota"), "users", "tile-members", "tile-members-text").tiles(more.tiles).answer()
 }
 
 #[derive(Template)]

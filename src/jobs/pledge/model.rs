@@ -4,6 +4,43 @@ use time::{Duration, OffsetDateTime};
 /// Days employers go on under the version before, when a new one comes into force.
 pub const GRACE: Duration = Duration::days(30);
 
+/// Clauses a version has at least (product design, WK-6).
+pub const CLAUSES: usize = 6;
+
+/// The clauses of the first version: what is promised, in both languages. The decree and the circular stand there by
+/// number only, and every ground that is protected stands in one list.
+pub const FIRST: [(&str, &str); CLAUSES] = [
+    (
+        "Kami tidak bertanya, menguji, atau meminta dokumen tentang usia, jenis kelamin, disabilitas, kehamilan, agama, \
+         suku, penampilan, status kawin, atau kondisi kesehatan, kecuali tugasnya memang membutuhkan.",
+        "We do not ask about, test or demand papers on age, sex, disability, pregnancy, religion, ethnicity, appearance, \
+         marital status or health condition beyond what the task itself needs.",
+    ),
+    (
+        "Kami memberi setiap pelamar kesempatan yang sama, apa pun keadaannya menurut daftar itu (KEP.68/MEN/IV/2004, SE \
+         M/6/HK.04/V/2025).",
+        "We give every applicant an equal chance on all of those grounds (KEP.68/MEN/IV/2004, SE M/6/HK.04/V/2025).",
+    ),
+    (
+        "Data pelamar kami pakai untuk lowongan ini saja, dan hanya dilihat perekrut yang namanya tercatat.",
+        "We use an applicant's data for this opening only, and only recruiters on record see them.",
+    ),
+    (
+        "Data pelamar yang tidak diterima dihapus setelah 180 hari.",
+        "Data of applicants who are not hired are erased after 180 days.",
+    ),
+    (
+        "Kami tidak menebak, menanyakan, atau menceritakan apakah seseorang ikut suatu kelompok atau perkumpulan.",
+        "We do not guess, ask or tell whether somebody belongs to any group or community.",
+    ),
+    (
+        "Bila ikrar ini dilanggar, lowongan kami ditarik, akses kami ditutup, dan pelanggaran dapat dilaporkan ke dinas \
+         tenaga kerja.",
+        "If this pledge is broken, our openings are withdrawn, our access is closed, and the breach may be reported to \
+         the labour office.",
+    ),
+];
+
 /// One version, in both languages. Clause by clause, because each is ticked by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {

@@ -10,8 +10,16 @@ use sea_orm::{
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::model::{self, Standing, Version};
-use crate::{error::Result, platform::ids};
+use super::{
+    model::{self, Standing, Version},
+    policy::MaySignPledge,
+};
+use crate::{
+    app::App,
+    error::{Error, Invalid, Result},
+    identity::{access::Permit, policy::MayOperate},
+    platform::{audit, db, ids},
+};
 
 /// How an employer stands to the pledge now.
 pub async fn standing(db: &impl ConnectionTrait, employer: Uuid, now: OffsetDateTime) -> Result<Standing> {
@@ -87,4 +95,125 @@ fn version(row: employer_pledge::Model) -> Version {
         text_hash: row.text_hash,
         valid_from: row.valid_from.0,
     }
+}
+
+/// Who accepted which version, and when.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    pub version: i32,
+    pub name: String,
+    pub position: String,
+    pub at: OffsetDateTime,
+}
+
+/// What an employer accepted, the newest first.
+pub async fn signed(db: &impl ConnectionTrait, employer: Uuid) -> Result<Vec<Signed>> {
+    let rows = pledge_acceptance::Entity::find()
+        .filter(pledge_acceptance::Column::EmployerId.eq(employer))
+        .order_by_desc(pledge_acceptance::Column::SignedAt)
+        .limit(50)
+        .all(db)
+        .await?;
+    let one = |row: pledge_acceptance::Model| Signed {
+        version: row.version,
+        name: row.name,
+        position: row.position,
+        at: row.signed_at.0,
+    };
+    Ok(rows.into_iter().map(one).collect())
+}
+
+/// What is typed below the clauses.
+#[derive(Clone, Debug, Default)]
+pub struct Acceptance {
+    /// The version that was read.
+    pub version: i32,
+    /// Clauses that were ticked, counted from 0.
+    pub ticked: Vec<usize>,
+    pub name: String,
+    pub position: String,
+}
+
+/// Accepts the version in force, if that is the one that was read. Openings that were shut for its lack are shown again
+/// with the next round of the worker.
+pub async fn accept(app: &App, permit: Permit<MaySignPledge>, acceptance: Acceptance) -> Result<()> {
+    let now = app.clock.now();
+    let version = present(&app.db, now).await?.ok_or(Error::NotFound)?;
+    let mut faults = Invalid::default();
+    let length = |text: &str| text.chars().count();
+    if acceptance.version != version.number {
+        faults.0.push(("ikrar", "fault-pledge-newer"));
+    } else if (0..version.clauses_id.len()).any(|clause| !acceptance.ticked.contains(&clause)) {
+        faults.0.push(("ikrar", "fault-pledge-clauses"));
+    }
+    if !(3..=120).contains(&length(&acceptance.name)) {
+        faults.0.push(("nama", "fault-signer"));
+    }
+    if !(2..=120).contains(&length(&acceptance.position)) {
+        faults.0.push(("kedudukan", "fault-position"));
+    }
+    faults.finish()?;
+    let transaction = db::begin(&app.db).await?;
+    write_acceptance(&transaction, now, permit.object(), permit.actor(), &version, &acceptance).await?;
+    audit::done(&transaction, now, permit.event("sign_pledge", "employer")).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Writes an acceptance; the demo does so too.
+pub async fn write_acceptance(
+    db: &impl ConnectionTrait,
+    now: OffsetDateTime,
+    employer: Uuid,
+    person: Uuid,
+    version: &Version,
+    acceptance: &Acceptance,
+) -> Result<()> {
+    let row = pledge_acceptance::ActiveModel {
+        id: Set(ids::new_id()),
+        employer_id: Set(employer),
+        version: Set(version.number),
+        text_hash: Set(version.text_hash.clone()),
+        signed_by: Set(person),
+        name: Set(acceptance.name.clone()),
+        position: Set(acceptance.position.clone()),
+        signed_at: Set(TimeUnixTimestampMillis(now)),
+    };
+    pledge_acceptance::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The operator brings a new version into force from a moment on.
+pub async fn renew(
+    app: &App,
+    permit: &Permit<MayOperate>,
+    clauses_id: Vec<String>,
+    clauses_en: Vec<String>,
+    from: OffsetDateTime,
+) -> Result<()> {
+    let now = app.clock.now();
+    let mut faults = Invalid::default();
+    for (field, clauses) in [("ikrar_id", &clauses_id), ("ikrar_en", &clauses_en)] {
+        if clauses.len() < model::CLAUSES || clauses.iter().any(|clause| !(10..=600).contains(&clause.chars().count()))
+        {
+            faults.0.push((field, "fault-pledge-text"));
+        }
+    }
+    if faults.0.is_empty() && clauses_id.len() != clauses_en.len() {
+        faults.0.push(("ikrar_en", "fault-pledge-uneven"));
+    }
+    if from <= now {
+        faults.0.push(("mulai", "fault-pledge-day"));
+    }
+    faults.finish()?;
+    let transaction = db::begin(&app.db).await?;
+    publish(&transaction, clauses_id, clauses_en, from).await?;
+    audit::done(&transaction, now, permit.event("renew_pledge", "platform")).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Every version, the newest first.
+pub async fn versions(db: &impl ConnectionTrait) -> Result<Vec<Version>> {
+    let rows =
+        employer_pledge::Entity::find().order_by_desc(employer_pledge::Column::Version).limit(100).all(db).await?;
+    Ok(rows.into_iter().map(version).collect())
 }

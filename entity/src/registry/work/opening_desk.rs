@@ -13,6 +13,7 @@ pub struct Model {
     pub karirhub_ref: String,
     #[sea_orm(column_type = "Text")]
     pub objection: String,
+    pub reason: Option<String>,
     /// The employer ticked that an examination judges the task alone and comes after an offer.
     pub exam_after_offer: bool,
     /// The employer saw that the wage lies below the minimum.

@@ -1,0 +1,3 @@
+//! Openings before a moderator.
+pub mod pages;
+pub mod service;

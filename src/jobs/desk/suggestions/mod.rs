@@ -1,0 +1,2 @@
+//! What openings teach the vocabulary.
+pub mod service;

@@ -12,7 +12,7 @@ use serde_json::json;
 use time::{Duration, OffsetDateTime};
 
 use super::{
-    people::ACCOUNTS,
+    people::{ACCOUNTS, Account},
     rows::insert,
     world::{JOBS, World},
 };
@@ -57,7 +57,7 @@ pub async fn write(db: &impl ConnectionTrait, world: &World, now: OffsetDateTime
     let lestari = ACCOUNTS.iter().find(|account| account.name == "Lestari");
     for employer in world.employers.iter().filter(|employer| !NOT_PLEDGED.contains(&employer.key.as_str())) {
         let own = lestari.filter(|_| employer.key == "B05");
-        let person = own.map_or_else(|| JOBS.id(&format!("signer {}", employer.key)), |account| account.id());
+        let person = own.map_or_else(|| JOBS.id(&format!("signer {}", employer.key)), Account::id);
         let acceptance = Acceptance {
             version: version.number,
             ticked: (0..version.clauses_id.len()).collect(),

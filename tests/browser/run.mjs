@@ -33,6 +33,7 @@ import * as invitation from './journeys/invitation.mjs';
 import * as language from './journeys/language.mjs';
 import * as match from './journeys/match.mjs';
 import * as noSignal from './journeys/no-signal.mjs';
+import * as opening from './journeys/opening.mjs';
 import * as otherOrigin from './journeys/origin.mjs';
 import * as payment from './journeys/payment.mjs';
 import { journeys as exits } from './journeys/quick-exit.mjs';
@@ -43,7 +44,7 @@ import * as work from './journeys/work.mjs';
 
 // In this order on every visit: weights before anything else is loaded, complaints after everything has happened.
 const CHECKS = [answer, budgets, firstScreen, quickExit, accessibility, sideways, keyboard, lateFont, history, origin, silence];
-const JOURNEYS = [goods, catalogue, consignment, noSignal, payment, work, match, funding, language, mailedCode, mailedLink, ...passwords, ...exits, invitation, otherOrigin];
+const JOURNEYS = [goods, catalogue, consignment, noSignal, payment, opening, work, match, funding, language, mailedCode, mailedLink, ...passwords, ...exits, invitation, otherOrigin];
 const SETTINGS = [
   { size: PHONE, language: 'id' },
   { size: DESK, language: 'id' },

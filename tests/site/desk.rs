@@ -125,7 +125,7 @@ async fn what_has_no_place_is_told_refused_or_asked_a_reason_for() {
     let here = draft(&mut lestari, &with(form("Petugas kebersihan"), &[("syarat", wrong)])).await;
     let page = lestari.get(&here).await;
     let notes = page.all(".notice--warning li").join(" ");
-    for words in ["perlu alasan pekerjaan", "Hapus syarat penampilan", "Tulis kemampuan yang dibutuhkan"] {
+    for words in ["perlu alasan pekerjaan", "Hapus syarat penampilan", "Tes atau status kesehatan"] {
         assert!(notes.contains(words), "{notes}");
     }
     let refused = press(&mut lestari, &here, &[("tindakan", "kirim")]).await;
@@ -308,7 +308,7 @@ async fn an_opening_is_paused_extended_closed_by_the_clock_and_shown_again() {
     }
     site.later(Duration::days(50));
     site.settle().await;
-    assert_eq!(site.get(&public(&here)).await.text().contains("Lowongan ditutup"), true, "the page knows by itself");
+    assert!(site.get(&public(&here)).await.text().contains("Lowongan ditutup"), "the page knows by itself");
     assert!(tanggui::jobs::desk::service::tick(&site.app).await.unwrap() > 0);
     assert_eq!(state(&site, &here).await, "closed_expired");
     let mut lestari = site.sign_in("Lestari").await;

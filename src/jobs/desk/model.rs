@@ -176,6 +176,7 @@ pub const AGAIN: Duration = Duration::days(30);
 
 /// What is typed. A line each of skills and benefits.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing")]
 pub struct OpeningForm {
     pub title: String,
     /// Unit group of KBJI 2014, or nothing.

@@ -17,6 +17,7 @@ pub struct Note {
 
 /// Everything that was found, and what follows from it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing")]
 pub struct Notes {
     pub notes: Vec<Note>,
     pub refused: bool,

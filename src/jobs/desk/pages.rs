@@ -570,20 +570,24 @@ async fn act(app: http::Data<App>, ui: Ui, seat: Seat, item: Item, form: FormPar
         Typed::Day(day) => Some(day),
         Typed::Nothing | Typed::Wrong => None,
     };
-    let (act, done) = match form.0.get("tindakan").unwrap_or_default() {
-        "kirim" => (Act::Submit, "kirim"),
-        "keberatan" => (Act::Appeal(form.0.get("keberatan").unwrap_or_default().to_owned()), "kirim"),
-        "tarik" => (Act::Withdraw, "simpan"),
-        "jeda" => (Act::Pause, "simpan"),
-        "tayangkan" => (Act::Resume, "simpan"),
-        "perpanjang" => (Act::Extend(until), "simpan"),
-        "buka" => (Act::Reopen(until), "simpan"),
-        "terisi" => (Act::Fill, "simpan"),
-        "tutup" => (Act::Close, "simpan"),
-        _ => return Err(Error::from(Invalid::one(BUTTONS, "error-choice")).into()),
+    let act = match form.0.get("tindakan").unwrap_or_default() {
+        "kirim" => Some(Act::Submit),
+        "keberatan" => Some(Act::Appeal(form.0.get("keberatan").unwrap_or_default().to_owned())),
+        "tarik" => Some(Act::Withdraw),
+        "jeda" => Some(Act::Pause),
+        "tayangkan" => Some(Act::Resume),
+        "perpanjang" => Some(Act::Extend(until)),
+        "buka" => Some(Act::Reopen(until)),
+        "terisi" => Some(Act::Fill),
+        "tutup" => Some(Act::Close),
+        _ => None,
     };
+    let done = if matches!(act, Some(Act::Submit | Act::Appeal(_))) { "kirim" } else { "simpan" };
     let present = service::find(&app, &permit, &item.0).await?;
-    let moved = service::act(&app, permit, &item.0, act, version(&form.0)).await;
+    let moved = match act {
+        Some(act) => service::act(&app, permit, &item.0, act, version(&form.0)).await,
+        None => Err(Invalid::one(BUTTONS, "error-choice").into()),
+    };
     match mend_version(moved, &ui, &form.0, present.form.version, BUTTONS)? {
         Ok(_) => Ok(see_other(&format!("{}/lowongan/{}?ok={done}", seat.base, item.0)).finish()),
         Err((status, view)) => {

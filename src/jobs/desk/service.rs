@@ -3,16 +3,16 @@ use entity::{
     public::{employer, opening, opening_item, opening_skill},
     registry::{
         ops::opening_review,
-        work::{employer_check, opening_desk, opening_event, opening_revision},
+        work::{employer_check, opening_desk, opening_event, opening_revision, pledge_acceptance},
     },
     values::Lines,
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
     prelude::{Expr, TimeUnixTimestampMillis},
-    sea_query::{OnConflict, Query as SubQuery},
+    sea_query::{OnConflict, Query as SubQuery, SelectStatement},
 };
 use serde_json::json;
 use time::{Date, Duration, OffsetDateTime};
@@ -275,51 +275,59 @@ pub async fn tick(app: &App) -> Result<usize> {
     for id in rows {
         moved += usize::from(by_system(app, id, Event::Expire).await?);
     }
-    for (id, holds, shown) in standings(app, now).await? {
-        let event = if holds { Event::Unshut } else { Event::Shut };
-        let state = if shown { "open" } else { "paused" };
-        let rows: Vec<Uuid> = opening::Entity::find()
-            .select_only()
-            .column(opening::Column::Id)
-            .filter(opening::Column::EmployerId.eq(id))
-            .filter(opening::Column::State.eq(state))
-            .limit(500)
-            .into_tuple()
-            .all(&app.db)
-            .await?;
-        for opening in rows {
+    for event in [Event::Shut, Event::Unshut] {
+        for opening in standing_otherwise(app, now, event).await? {
             moved += usize::from(by_system(app, opening, event).await?);
         }
     }
     Ok(moved)
 }
 
-/// Employers whose openings stand otherwise than they may: who stands by the pledge with openings that are shut, and who
-/// does not with openings that are shown. The last word tells whether they are shown now.
-async fn standings(app: &App, now: OffsetDateTime) -> Result<Vec<(Uuid, bool, bool)>> {
-    let with = |state: &str| {
-        SubQuery::select()
+/// Openings that are shown and may not be, or the other way round: a few statements, however many there are, and at most
+/// 500 openings in a round.
+async fn standing_otherwise(app: &App, now: OffsetDateTime, event: Event) -> Result<Vec<Uuid>> {
+    let standings = pledge::service::standings(&app.db, now).await?;
+    let holds = |employer: &Uuid| standings.get(employer).is_some_and(|standing| standing.holds());
+    let rows = opening::Entity::find().select_only().column(opening::Column::Id);
+    let rows = if event == Event::Shut {
+        let lapsed = standings.keys().filter(|employer| !holds(employer)).take(500).copied();
+        let accepted =
+            SubQuery::select().column(pledge_acceptance::Column::EmployerId).from(pledge_acceptance::Entity).take();
+        let barred = Condition::any()
+            .add(opening::Column::EmployerId.is_in(lapsed))
+            .add(opening::Column::EmployerId.not_in_subquery(accepted))
+            .add(opening::Column::EmployerId.in_subquery(suspended()));
+        rows.filter(opening::Column::State.eq("open")).filter(barred)
+    } else {
+        let shut = SubQuery::select()
+            .column(opening_desk::Column::OpeningId)
+            .from(opening_desk::Entity)
+            .and_where(opening_desk::Column::Why.eq("gate"))
+            .take();
+        let shut = Condition::all()
+            .add(opening::Column::State.eq("paused"))
+            .add(opening::Column::Id.in_subquery(shut))
+            .add(opening::Column::EmployerId.not_in_subquery(suspended()));
+        let employers: Vec<Uuid> = opening::Entity::find()
+            .select_only()
             .column(opening::Column::EmployerId)
-            .from(opening::Entity)
-            .and_where(opening::Column::State.eq(state))
-            .take()
-    };
-    let mut wrong = Vec::new();
-    for (state, shown) in [("open", true), ("paused", false)] {
-        let employers = employer::Entity::find()
-            .filter(employer::Column::Id.in_subquery(with(state)))
-            .order_by_asc(employer::Column::Id)
-            .limit(1_000)
+            .distinct()
+            .filter(shut.clone())
+            .into_tuple()
             .all(&app.db)
             .await?;
-        for row in employers {
-            let holds = row.state != "suspended" && pledge::service::standing(&app.db, row.id, now).await?.holds();
-            if holds != shown {
-                wrong.push((row.id, holds, shown));
-            }
-        }
-    }
-    Ok(wrong)
+        let again = employers.into_iter().filter(holds).take(100);
+        rows.filter(shut).filter(opening::Column::EmployerId.is_in(again))
+    };
+    Ok(rows.limit(500).into_tuple().all(&app.db).await?)
+}
+
+fn suspended() -> SelectStatement {
+    SubQuery::select()
+        .column(employer::Column::Id)
+        .from(employer::Entity)
+        .and_where(employer::Column::State.eq("suspended"))
+        .take()
 }
 
 /// What the clock or a gate does to one opening. What does not fit any more is left alone.
@@ -414,8 +422,10 @@ pub(in crate::jobs) async fn move_to(
     if from != to && to == State::Review {
         open_review(db, now, row.id, whole.own.notes.refused).await?;
     }
-    if to == State::Open && from != State::Open {
-        suggestions::learn(db, now, whole.items.iter().map(|item| item.phrase.as_str())).await?;
+    if to == State::Open && matches!(from, State::Draft | State::Returned | State::Review) {
+        if row.published_on.is_none() {
+            suggestions::learn(db, now, whole.items.iter().map(|item| item.phrase.as_str())).await?;
+        }
         keep_revision(db, now, row.id, &whole.own.form).await?;
     }
     if from == State::Open || to == State::Open {

@@ -174,10 +174,8 @@ pub fn decide(from: Option<State>, event: Event, party: Party, facts: &Facts) ->
     }
     let weighed = facts.asks || (event == Submit && (facts.first || facts.removed_lately));
     Ok(match event {
-        Submit if weighed => Review,
-        Submit => Open,
-        Edit if weighed => Review,
-        Edit => Open,
+        Submit | Edit if weighed => Review,
+        Submit | Edit => Open,
         _ => {
             debug_assert_eq!(first, last);
             *first

@@ -1,4 +1,6 @@
 //! The pledge in the store.
+use std::collections::HashMap;
+
 use entity::{
     registry::work::{employer_pledge, pledge_acceptance},
     values::Lines,
@@ -23,6 +25,26 @@ use crate::{
 
 /// How an employer stands to the pledge now.
 pub async fn standing(db: &impl ConnectionTrait, employer: Uuid, now: OffsetDateTime) -> Result<Standing> {
+    Ok(model::standing(&numbers(db).await?, accepted(db, employer).await?, now))
+}
+
+/// How every employer stands that ever accepted a version.
+pub async fn standings(db: &impl ConnectionTrait, now: OffsetDateTime) -> Result<HashMap<Uuid, Standing>> {
+    let versions = numbers(db).await?;
+    let rows: Vec<(Uuid, i32)> = pledge_acceptance::Entity::find()
+        .select_only()
+        .column(pledge_acceptance::Column::EmployerId)
+        .column_as(pledge_acceptance::Column::Version.max(), "newest")
+        .group_by(pledge_acceptance::Column::EmployerId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let standing = |(employer, newest)| (employer, model::standing(&versions, Some(newest), now));
+    Ok(rows.into_iter().map(standing).collect())
+}
+
+/// Numbers of the versions, in their order, each with when it came into force.
+async fn numbers(db: &impl ConnectionTrait) -> Result<Vec<(i32, OffsetDateTime)>> {
     let versions: Vec<(i32, TimeUnixTimestampMillis)> = employer_pledge::Entity::find()
         .select_only()
         .columns([employer_pledge::Column::Version, employer_pledge::Column::ValidFrom])
@@ -30,8 +52,7 @@ pub async fn standing(db: &impl ConnectionTrait, employer: Uuid, now: OffsetDate
         .into_tuple()
         .all(db)
         .await?;
-    let versions: Vec<(i32, OffsetDateTime)> = versions.into_iter().map(|(number, from)| (number, from.0)).collect();
-    Ok(model::standing(&versions, accepted(db, employer).await?, now))
+    Ok(versions.into_iter().map(|(number, from)| (number, from.0)).collect())
 }
 
 /// The newest version an employer accepted.

@@ -1,7 +1,7 @@
 tile-desk = My openings
-tile-desk-text = Post, change and close openings
+tile-desk-text = Post, change and close openings.
 tile-pledge = Pledge
-tile-pledge-text = Our promise of confidentiality and equal chances
+tile-pledge-text = Our promise of confidentiality and equal chances.
 task-pledge = Accept the pledge
 task-pledge-why = Openings are shown once the pledge is accepted.
 task-mend-opening = Mend the opening: { $name }
@@ -168,7 +168,9 @@ opening-queue-empty-text = New openings come up here.
 opening-objection = Objection
 opening-review-title = Check an opening
 opening-review-notes = What was found in the text
-opening-review-note-hint = For the employer. Example: Write how many kilograms are lifted
+opening-review-approve = Show the opening
+opening-review-note = Note for the employer
+opening-review-note-hint = Example: Write how many kilograms are lifted
 opening-review-not-now = This opening cannot be shown yet.
 
 sheet-asked = Asked

@@ -1,7 +1,7 @@
 tile-desk = Lowongan saya
-tile-desk-text = Pasang, ubah, dan tutup lowongan
+tile-desk-text = Pasang, ubah, dan tutup lowongan.
 tile-pledge = Ikrar
-tile-pledge-text = Janji kerahasiaan dan nondiskriminasi
+tile-pledge-text = Janji kerahasiaan dan nondiskriminasi.
 task-pledge = Setujui ikrar
 task-pledge-why = Lowongan baru bisa tayang setelah ikrar disetujui.
 task-mend-opening = Perbaiki lowongan: { $name }
@@ -168,7 +168,9 @@ opening-queue-empty-text = Lowongan baru muncul di sini.
 opening-objection = Keberatan
 opening-review-title = Periksa lowongan
 opening-review-notes = Yang ditemukan di teksnya
-opening-review-note-hint = Untuk pemberi kerja. Contoh: Tulis berapa kilogram yang diangkat
+opening-review-approve = Tayangkan lowongan
+opening-review-note = Catatan untuk pemberi kerja
+opening-review-note-hint = Contoh: Tulis berapa kilogram yang diangkat
 opening-review-not-now = Lowongan ini belum bisa ditayangkan.
 
 sheet-asked = Yang diminta

@@ -260,8 +260,9 @@ async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, 
 
 /// The page as everybody would see it, with the way back.
 pub(in crate::jobs) fn preview(ui: Ui, opening: OpeningView, back: String) -> Result<HttpResponse, Failure> {
-    let mut body = opening_page(ui, opening, back);
-    body.head = Head::unlisted(body.head.title.clone(), body.head.description.clone());
+    let mut body = opening_page(ui.clone(), opening, back);
+    // The tab and the history of a browser tell neither the opening nor the employer.
+    body.head = Head::unlisted(ui.t("desk-one-title"), ui.t("desk-one-title"));
     page(StatusCode::OK, Cache::Nobody, false, &body)
 }
 

@@ -260,9 +260,10 @@ async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, 
 
 /// The page as everybody would see it, with the way back.
 pub(in crate::jobs) fn preview(ui: Ui, opening: OpeningView, back: String) -> Result<HttpResponse, Failure> {
-    let mut body = opening_page(ui.clone(), opening, back);
+    let title = ui.t("desk-one-title");
+    let mut body = opening_page(ui, opening, back);
     // The tab and the history of a browser tell neither the opening nor the employer.
-    body.head = Head::unlisted(ui.t("desk-one-title"), ui.t("desk-one-title"));
+    body.head = Head::unlisted(title.clone(), title);
     page(StatusCode::OK, Cache::Nobody, false, &body)
 }
 

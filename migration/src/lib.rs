@@ -12,6 +12,8 @@ mod m20261122_000007_enquiries;
 mod m20261122_000010_dispute_lines;
 mod m20261122_000011_sealed_photos;
 mod m20261122_000012_openings;
+mod m20261122_000013_profiles;
+mod m20261122_000014_applications;
 mod tables;
 
 /// All migrations in order.
@@ -30,6 +32,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_dispute_lines::Migration),
             Box::new(m20261122_000011_sealed_photos::Migration),
             Box::new(m20261122_000012_openings::Migration),
+            Box::new(m20261122_000013_profiles::Migration),
+            Box::new(m20261122_000014_applications::Migration),
         ]
     }
 }

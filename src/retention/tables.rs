@@ -675,6 +675,76 @@ pub const TABLES: &[Table] = &[
         keep: &[WithOwner("opening")],
     },
     Table {
+        name: "skill_profile",
+        zone: Zone::Work,
+        columns: columns!(Registry:
+            "person_id" "band" "remote" "regency_code" "wage_floor" "contracts" "available" "matching" "digest"
+            "digest_at" "paused_until" "paused" "changed_at" "row_version"; Secret: "match_no"),
+        keep: &[Replaced, WithOwner("person")],
+    },
+    Table {
+        name: "profile_item",
+        zone: Zone::Work,
+        columns: columns!(Registry: "person_id" "position" "phrase" "evidence"),
+        keep: &[Replaced, WithOwner("person")],
+    },
+    Table {
+        name: "profile_skill",
+        zone: Zone::Work,
+        columns: columns!(Registry: "person_id" "position" "skill_id"),
+        keep: &[Replaced, WithOwner("person")],
+    },
+    Table {
+        name: "profile_province",
+        zone: Zone::Work,
+        columns: columns!(Registry: "person_id" "region_code"),
+        keep: &[Replaced, WithOwner("person")],
+    },
+    Table {
+        name: "profile_block",
+        zone: Zone::Work,
+        columns: columns!(Registry: "person_id" "employer_id"),
+        keep: &[Replaced, WithOwner("person"), WithOwner("employer")],
+    },
+    Table {
+        name: "match_notice",
+        zone: Zone::Work,
+        columns: columns!(Registry: "person_id" "opening_id" "covered" "required" "made_at" "seen_at"),
+        keep: &[After { column: "made_at", days: 90, only: None }, WithOwner("person"), WithOwner("opening")],
+    },
+    Table {
+        name: "application",
+        zone: Zone::Work,
+        columns: columns!(Registry:
+            "id" "public_code" "opening_id" "employer_id" "person_id" "code" "stage" "release" "card" "revision"
+            "text_version" "text_hash" "sent_at" "invite_ends_at" "invited" "replied" "refused" "offer_wage"
+            "offer_start" "released_fields" "reason" "reason_words" "clock_at" "row_version"),
+        keep: &[
+            After { column: "clock_at", days: 180, only: None },
+            WithOwner("opening"),
+            WithOwner("employer"),
+            WithOwner("person"),
+        ],
+    },
+    Table {
+        name: "application_message",
+        zone: Zone::Work,
+        columns: columns!(Registry: "id" "application_id" "side" "body" "delivered" "at"),
+        keep: &[WithOwner("application")],
+    },
+    Table {
+        name: "application_event",
+        zone: Zone::Work,
+        columns: columns!(Registry: "id" "application_id" "event" "party" "actor" "at"),
+        keep: &[WithOwner("application")],
+    },
+    Table {
+        name: "application_view",
+        zone: Zone::Work,
+        columns: columns!(Registry: "id" "application_id" "office" "what" "at"),
+        keep: &[WithOwner("application")],
+    },
+    Table {
         name: "network",
         zone: Zone::Network,
         columns: columns!(Registry: "id" "public_code" "name"),

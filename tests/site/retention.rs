@@ -420,6 +420,38 @@ fn sample(table: &str, column: &str, person: Uuid, moment: OffsetDateTime, now: 
             ("state", "waiting".into()),
             ("last_at", milliseconds(moment).into()),
         ],
+        ("match_notice", "made_at") => vec![
+            ("person_id", person.into()),
+            // One row an opening, and each rule is tried with two rows.
+            ("opening_id", if now - moment > Duration::days(90) { OPENING } else { OTHER_OPENING }.into()),
+            ("covered", 2.into()),
+            ("required", 3.into()),
+            ("made_at", milliseconds(moment).into()),
+        ],
+        ("application", "clock_at") => vec![
+            ("id", Uuid::now_v7().into()),
+            ("public_code", ids::new_public_code().into()),
+            ("opening_id", OPENING.into()),
+            ("employer_id", EMPLOYER.into()),
+            ("person_id", person.into()),
+            ("code", "7QK2M9XA".into()),
+            ("stage", "withdrawn".into()),
+            ("release", "sealed".into()),
+            ("card", serde_json::json!({}).into()),
+            ("revision", 1.into()),
+            ("text_version", 1.into()),
+            ("text_hash", "0".repeat(64).into()),
+            ("sent_at", milliseconds(moment).into()),
+            ("invited", false.into()),
+            ("replied", false.into()),
+            ("refused", false.into()),
+            ("offer_wage", "".into()),
+            ("offer_start", "".into()),
+            ("released_fields", serde_json::json!([]).into()),
+            ("reason_words", "".into()),
+            ("clock_at", milliseconds(moment).into()),
+            ("row_version", 1.into()),
+        ],
         _ => panic!("no sample row for {table}.{column}"),
     }
 }
@@ -431,9 +463,10 @@ const PRODUCT: Uuid = Uuid::from_u128(9);
 /// What somebody asked of it.
 const ENQUIRY: Uuid = Uuid::from_u128(8);
 
-/// Somebody who offers work, and what.
+/// Somebody who offers work, and two openings.
 const EMPLOYER: Uuid = Uuid::from_u128(10);
 const OPENING: Uuid = Uuid::from_u128(11);
+const OTHER_OPENING: Uuid = Uuid::from_u128(12);
 
 /// Someone who can own rows, and an enterprise to look after.
 async fn active_person(site: &Site, since: OffsetDateTime) -> Uuid {
@@ -481,12 +514,14 @@ async fn active_person(site: &Site, since: OffsetDateTime) -> Uuid {
          VALUES ($1, $2, 'Roti Kita', {place}, '', TRUE, 'active')"
     );
     run(site, &sql, vec![EMPLOYER.into(), ids::new_public_code().into()]).await;
-    let sql = format!(
-        "INSERT INTO opening (id, public_code, employer_id, title, body, regency_code, remote, wage_unit, contract, \
-         education, experience_years, people, hours, benefits, state, closes_at) VALUES ($1, $2, $3, 'Kasir', '', \
-         {place}, FALSE, 'month', 'permanent', 'none', 0, 1, '', '[]', 'draft', 0)"
-    );
-    run(site, &sql, vec![OPENING.into(), ids::new_public_code().into(), EMPLOYER.into()]).await;
+    for opening in [OPENING, OTHER_OPENING] {
+        let sql = format!(
+            "INSERT INTO opening (id, public_code, employer_id, title, body, regency_code, remote, wage_unit, contract, \
+             education, experience_years, people, hours, benefits, state, closes_at) VALUES ($1, $2, $3, 'Kasir', '', \
+             {place}, FALSE, 'month', 'permanent', 'none', 0, 1, '', '[]', 'draft', 0)"
+        );
+        run(site, &sql, vec![opening.into(), ids::new_public_code().into(), EMPLOYER.into()]).await;
+    }
     person
 }
 

@@ -14,7 +14,13 @@ use crate::{
     jobs,
     marketplace::{consignment, enquiries, goods, outlets},
     moderation, network, operation,
-    web::{Routes, api, areas::Additions, errors, forms::LONGEST_FORM, middleware, public, session, style_guide},
+    web::{
+        Routes, api,
+        areas::{Additions, Signals},
+        errors,
+        forms::LONGEST_FORM,
+        middleware, public, session, style_guide,
+    },
 };
 
 /// Every address of the site.
@@ -38,6 +44,7 @@ pub fn routes() -> Routes {
     outlets::manage::pages::routes(&mut routes);
     consignment::pages::routes(&mut routes);
     jobs::employers::pages::routes(&mut routes);
+    jobs::seekers::pages::routes(&mut routes);
     funding::office::pages::routes(&mut routes);
     network::pages::routes(&mut routes);
     moderation::pages::routes(&mut routes);
@@ -61,6 +68,7 @@ pub fn policies() -> Vec<Policy> {
         consignment::policy::POLICIES,
         enquiries::policy::POLICIES,
         jobs::employers::policy::POLICIES,
+        jobs::seekers::policy::POLICIES,
         funding::office::policy::POLICIES,
         moderation::policy::POLICIES,
     ]
@@ -70,6 +78,9 @@ pub fn policies() -> Vec<Policy> {
 /// What slices that enterprises know nothing of add to their home, in the order of its tiles.
 const ENTERPRISE_HOME: Additions =
     Additions(&[goods::manage::products::pages::enterprise_home, consignment::pages::enterprise_home]);
+
+/// The slices that may have news for somebody.
+const SIGNALS: Signals = Signals(&[jobs::seekers::pages::has_news]);
 
 /// The router with everything around it.
 pub fn site(
@@ -86,6 +97,7 @@ pub fn site(
     actix_web::App::new()
         .app_data(app)
         .app_data(web::Data::new(ENTERPRISE_HOME))
+        .app_data(web::Data::new(SIGNALS))
         .app_data(web::PayloadConfig::new(LONGEST_FORM))
         .configure(|site| routes().register(site))
         .default_service(web::to(errors::no_such_page))

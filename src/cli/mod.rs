@@ -47,8 +47,8 @@ enum Command {
     Match(matching::Arguments),
     /// Say what the rules for openings find in phrases
     Lint(lint::Arguments),
-    /// Build the search index anew
-    Reindex,
+    /// Build the search index anew, or the index of profiles
+    Reindex(store::Reindex),
     /// Make, renew and drop the keys of the vault
     #[command(subcommand)]
     Keys(keys::Command),
@@ -111,7 +111,7 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Import(import::Command::Openings(arguments)) => import::run(options.load()?, arguments).await,
         Command::Match(arguments) => matching::run(options.load()?, arguments).await,
         Command::Lint(arguments) => lint::run(&arguments),
-        Command::Reindex => store::reindex(options.load()?).await,
+        Command::Reindex(arguments) => store::reindex(options.load()?, &arguments).await,
         Command::Keys(command) => keys::run(options.load()?, command).await,
         Command::Account(command) => account::run(options.load()?, command).await,
         Command::Generate(arguments) => generate::run(&arguments),

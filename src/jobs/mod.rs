@@ -9,5 +9,6 @@ pub mod lint;
 pub mod model;
 pub mod pages;
 pub mod pledge;
+pub mod seekers;
 pub mod service;
 pub mod words;

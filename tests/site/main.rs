@@ -33,6 +33,7 @@ mod papers;
 mod privacy;
 mod quality;
 mod retention;
+mod seekers;
 mod shape;
 mod sign_in;
 mod support;

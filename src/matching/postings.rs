@@ -24,20 +24,21 @@ pub struct Asked {
     /// The province of the work.
     pub province: Option<u8>,
     pub remote: bool,
-    pub required: BTreeSet<SkillId>,
-    /// None of them is required.
-    pub preferred: BTreeSet<SkillId>,
+    /// What is required, line by line; a line is covered by any of the skills it names.
+    pub required: Vec<BTreeSet<SkillId>>,
+    /// What is an advantage, in the same way.
+    pub preferred: Vec<BTreeSet<SkillId>>,
 }
 
 /// A number whose skills are enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Found {
     pub no: u64,
-    /// Required skills that are covered.
+    /// Required lines that are covered.
     pub covered: u8,
 }
 
-/// Of the skills that count, at least so many are shared.
+/// Of the lines that count, at least so many are covered.
 const LEAST: usize = 2;
 
 /// Who offers what where. Numbers stand in the lists as short ordinals.
@@ -48,8 +49,8 @@ pub struct Postings {
     numbers: Vec<u64>,
     ordinals: HashMap<u64, u32>,
     free: Vec<u32>,
-    /// How many required and how many preferred skills an ordinal shares with the opening of the moment. All 0 between
-    /// two openings.
+    /// How many required and how many preferred lines of the opening of the moment an ordinal covers. All 0 between two
+    /// openings.
     shared: Vec<[u8; 2]>,
     touched: Vec<u32>,
 }
@@ -118,7 +119,7 @@ impl Asked {
         self.province.map(Area::Province).into_iter().chain(remote).collect()
     }
 
-    /// Whether so many shared skills are enough: half of what is required and two in all; everything, when less than two
+    /// Whether so many covered lines are enough: half of what is required and two in all; everything, when less than two
     /// are required. Where nothing is required, advantages count instead.
     pub fn is_enough(&self, required: usize, preferred: usize) -> bool {
         let (covered, asked) =
@@ -169,9 +170,9 @@ impl Postings {
         let mut found = Vec::new();
         // One area after the other: somebody who wants both must not count twice.
         for area in asked.areas() {
-            for (skills, place) in [(&asked.required, 0), (&asked.preferred, 1)] {
-                for skill in skills {
-                    self.count(Key { area, skill: *skill }, place);
+            for (lines, place) in [(&asked.required, 0), (&asked.preferred, 1)] {
+                for skills in lines {
+                    self.count(area, skills, place);
                 }
             }
             self.collect(asked, &mut found);
@@ -218,12 +219,19 @@ impl Postings {
         })
     }
 
-    fn count(&mut self, key: Key, place: usize) {
-        let Some(list) = self.lists.get(&key) else { return };
-        for ordinal in list {
-            let Some(counts) = self.shared.get_mut(*ordinal as usize) else { continue };
+    /// Counts a line for everybody who offers one of its skills in an area.
+    fn count(&mut self, area: Area, skills: &BTreeSet<SkillId>, place: usize) {
+        let lists = skills.iter().filter_map(|skill| self.lists.get(&Key { area, skill: *skill }));
+        let mut ordinals: Vec<u32> = lists.flatten().copied().collect();
+        if skills.len() > 1 {
+            // Two skills of one line count once.
+            ordinals.sort_unstable();
+            ordinals.dedup();
+        }
+        for ordinal in ordinals {
+            let Some(counts) = self.shared.get_mut(ordinal as usize) else { continue };
             if *counts == [0, 0] {
-                self.touched.push(*ordinal);
+                self.touched.push(ordinal);
             }
             if let Some(count) = counts.get_mut(place) {
                 *count = count.saturating_add(1);
@@ -263,12 +271,12 @@ mod tests {
     }
 
     fn asked() -> impl Strategy<Value = Asked> {
-        let skills = || prop::collection::btree_set(0u16..9, 0..5);
-        (0u8..4, any::<bool>(), skills(), skills()).prop_map(|(province, remote, required, preferred)| Asked {
+        let lines = || prop::collection::vec(prop::collection::btree_set((0u16..9).prop_map(SkillId), 1..3), 0..5);
+        (0u8..4, any::<bool>(), lines(), lines()).prop_map(|(province, remote, required, preferred)| Asked {
             province: (province > 0).then_some(province),
             remote,
-            preferred: preferred.difference(&required).copied().map(SkillId).collect(),
-            required: required.into_iter().map(SkillId).collect(),
+            required,
+            preferred,
         })
     }
 
@@ -278,7 +286,9 @@ mod tests {
         for (no, (areas, skills)) in people {
             let near = asked.province.is_some_and(|province| areas.contains(&province));
             let from_home = asked.remote && areas.contains(&0);
-            let shared = |wanted: &BTreeSet<SkillId>| wanted.iter().filter(|skill| skills.contains(&skill.0)).count();
+            let shared = |lines: &[BTreeSet<SkillId>]| {
+                lines.iter().filter(|line| line.iter().any(|skill| skills.contains(&skill.0))).count()
+            };
             let (required, preferred) = (shared(&asked.required), shared(&asked.preferred));
             let enough = match (asked.required.len(), asked.preferred.len()) {
                 (0, 0) => false,

@@ -63,6 +63,9 @@ pub fn has_news<'a>(app: &'a App, actor: &'a Actor) -> LocalBoxFuture<'a, Result
     Box::pin(service::has_news(app, actor.person()))
 }
 
+/// Names of the buttons.
+const STEPS: [&str; 3] = ["betul", "ubah", "periksa"];
+
 type Options = Vec<(String, String, bool)>;
 
 #[derive(Template)]
@@ -274,7 +277,6 @@ fn confirm_page(ui: Ui, params: &Params, form: &ProfileForm) -> Answer {
             evidence: evidence(line.evidence),
         }
     };
-    const STEPS: [&str; 3] = ["betul", "ubah", "periksa"];
     let names = params.names().filter(|name| !STEPS.contains(name) && !of_second_step(name));
     let mut kept: Vec<(String, String)> =
         names.flat_map(|name| params.all(name).map(move |value| (name.to_owned(), value.to_owned()))).collect();
@@ -297,16 +299,40 @@ fn of_second_step(name: &str) -> bool {
     name.starts_with("kenal-") || name.starts_with("bukti-")
 }
 
-/// What was typed. On the first step every skill recognised counts, but for those somebody removed before.
+/// What was typed.
 fn typed(params: &Params, known: Option<&Profile>) -> ProfileForm {
     let text = |name: &str| params.get(name).unwrap_or_default().to_owned();
-    let split = |name: &str, at: &[char]| -> Vec<String> {
-        let typed = params.get(name).unwrap_or_default();
-        typed.split(at).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    let (wage, regency) = (text("upah"), text("wilayah"));
+    let digits: String = wage.chars().filter(char::is_ascii_digit).collect();
+    let province = |name: String| {
+        let code = regions::find(&name).filter(|region| region.is_province()).map(|region| region.code);
+        (name, code)
     };
+    ProfileForm {
+        lines: lines(params, known),
+        experience: params.get("lama").and_then(Experience::parse),
+        provinces: split(params, "provinsi", &[',', ';', '\n', '\r']).into_iter().map(province).collect(),
+        remote: params.get("jarak").is_some(),
+        regency_code: regions::find(&regency).filter(|region| !region.is_province()).map(|region| region.code),
+        regency,
+        wage_floor: (!wage.is_empty()).then(|| digits.parse().unwrap_or(0)),
+        contracts: params.all("kontrak").filter_map(Contract::parse).collect(),
+        available: text("tersedia"),
+        blocked: split(params, "blokir", &['\n', '\r']),
+        version: version(params),
+    }
+}
+
+fn split(params: &Params, name: &str, at: &[char]) -> Vec<String> {
+    let typed = params.get(name).unwrap_or_default();
+    typed.split(at).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// Lines of skills, each once. On the first step every skill recognised counts, but for those somebody removed before.
+fn lines(params: &Params, known: Option<&Profile>) -> Vec<Line> {
     let confirmed = params.get("betul").is_some();
     let mut lines: Vec<Line> = Vec::new();
-    for phrase in split("keterampilan", &['\n', '\r', ',', ';', '•']) {
+    for phrase in split(params, "keterampilan", &['\n', '\r', ',', ';', '•']) {
         if lines.len() > MOST_LINES || lines.iter().any(|line| line.phrase == phrase) {
             continue;
         }
@@ -316,13 +342,8 @@ fn typed(params: &Params, known: Option<&Profile>) -> ProfileForm {
         } else {
             Line { phrase, evidence: Evidence::Stated, skills: Vec::new() }
         };
-        let position = lines.len();
         if confirmed {
-            let name = format!("kenal-{position}");
-            let chosen: Vec<u16> = params.all(&name).filter_map(|value| value.parse().ok()).collect();
-            line.skills.retain(|skill| chosen.contains(&skill.0));
-            let word = params.get(&format!("bukti-{position}")).and_then(Evidence::parse);
-            line.evidence = word.unwrap_or(Evidence::Stated);
+            confirm(params, lines.len(), &mut line);
         } else if let Some(before) =
             known.and_then(|profile| profile.lines.iter().find(|before| before.phrase == line.phrase))
         {
@@ -331,28 +352,16 @@ fn typed(params: &Params, known: Option<&Profile>) -> ProfileForm {
         }
         lines.push(line);
     }
-    let digits: String = text("upah").chars().filter(char::is_ascii_digit).collect();
-    let wage = text("upah");
-    let regency = text("wilayah");
-    ProfileForm {
-        lines,
-        experience: params.get("lama").and_then(Experience::parse),
-        provinces: split("provinsi", &[',', ';', '\n', '\r'])
-            .into_iter()
-            .map(|name| {
-                let code = regions::find(&name).filter(|region| region.is_province()).map(|region| region.code);
-                (name, code)
-            })
-            .collect(),
-        remote: params.get("jarak").is_some_and(|value| !value.is_empty()),
-        regency_code: regions::find(&regency).filter(|region| !region.is_province()).map(|region| region.code),
-        regency,
-        wage_floor: (!wage.is_empty()).then(|| digits.parse().unwrap_or(0)),
-        contracts: params.all("kontrak").filter_map(Contract::parse).collect(),
-        available: text("tersedia"),
-        blocked: split("blokir", &['\n', '\r']),
-        version: version(params),
-    }
+    lines
+}
+
+/// On the second step what is ticked counts.
+fn confirm(params: &Params, position: usize, line: &mut Line) {
+    let name = format!("kenal-{position}");
+    let ticked: Vec<u16> = params.all(&name).filter_map(|value| value.parse().ok()).collect();
+    line.skills.retain(|skill| ticked.contains(&skill.0));
+    let evidence = params.get(&format!("bukti-{position}")).and_then(Evidence::parse);
+    line.evidence = evidence.unwrap_or(Evidence::Stated);
 }
 
 /// The switch, the pause and the mails: each a button of its own.

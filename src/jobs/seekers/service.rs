@@ -158,7 +158,7 @@ pub async fn set_digest(app: &App, permit: &Permit<MayUseOwnProfile>, digest: Di
     if digest != Digest::None {
         consents::give_in(&transaction, app.clock.now(), person, Purpose::Notices).await?;
     }
-    change(&transaction, person, |row| row.col_expr(skill_profile::Column::Digest, Expr::value(digest.as_str())))
+    change(&transaction, person, |row| row.col_expr(skill_profile::Column::Mails, Expr::value(digest.as_str())))
         .await?;
     Ok(transaction.commit().await?)
 }
@@ -189,7 +189,7 @@ pub async fn withdrawn(db: &DatabaseTransaction, person: Uuid, purpose: Purpose)
         Purpose::Matching => stop(db, person).await,
         Purpose::Notices if row_of(db, person).await?.is_some() => {
             let none = Digest::None.as_str();
-            change(db, person, |row| row.col_expr(skill_profile::Column::Digest, Expr::value(none))).await
+            change(db, person, |row| row.col_expr(skill_profile::Column::Mails, Expr::value(none))).await
         }
         _ => Ok(()),
     }
@@ -271,7 +271,7 @@ async fn load(db: &impl ConnectionTrait, person: Uuid) -> Result<Option<Profile>
         matching: row.matching,
         paused: row.paused,
         paused_until: row.paused_until.map(|until| until.0),
-        digest: Digest::of(&row.digest)?,
+        digest: Digest::of(&row.mails)?,
         version: row.row_version,
     }))
 }
@@ -391,8 +391,8 @@ async fn write_row(
         0 => {
             row.matching = Set(false);
             row.match_no = Set(None);
-            row.digest = Set(Digest::None.as_str().to_owned());
-            row.digest_at = Set(None);
+            row.mails = Set(Digest::None.as_str().to_owned());
+            row.mailed_at = Set(None);
             row.paused = Set(false);
             row.paused_until = Set(None);
             skill_profile::Entity::insert(row).exec_without_returning(db).await?;

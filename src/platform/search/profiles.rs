@@ -234,12 +234,15 @@ impl Kept {
     fn purge(&self) -> Result<bool> {
         let segments = self.index.searchable_segment_metas()?;
         let deleted = segments.iter().any(|segment| segment.num_deleted_docs() > 0);
-        if !deleted && segments.len() <= MOST_SEGMENTS {
+        let all: Vec<_> = segments.iter().map(tantivy::SegmentMeta::id).collect();
+        // Whoever holds what is known of a segment keeps its files.
+        drop(segments);
+        if !deleted && all.len() <= MOST_SEGMENTS {
             return Ok(false);
         }
         self.write(|writer| {
-            let segments: Vec<_> = segments.iter().map(tantivy::SegmentMeta::id).collect();
-            writer.merge(&segments).wait()?;
+            // What the merge gives back would keep the new segment, should it be merged in its turn.
+            drop(writer.merge(&all).wait()?);
             // A reader keeps the files it reads, so it lets go of them before they are collected.
             self.reader.reload()?;
             writer.garbage_collect_files().wait()?;

@@ -1,7 +1,7 @@
 //! Follows the openings that opened or changed, and writes who is to be told. A batch and its place in the sequence may
 //! part when the process dies; then the batch is read again, and a person who was told is told once.
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::PoisonError,
 };
 
@@ -82,7 +82,7 @@ pub async fn digest(app: &App) -> Result<usize> {
             let transaction = db::begin(&app.db).await?;
             mailing::put(&transaction, now, person, Template::News).await?;
             skill_profile::Entity::update_many()
-                .col_expr(skill_profile::Column::DigestAt, Expr::value(TimeUnixTimestampMillis(now)))
+                .col_expr(skill_profile::Column::MailedAt, Expr::value(TimeUnixTimestampMillis(now)))
                 .filter(skill_profile::Column::PersonId.eq(person))
                 .exec(&transaction)
                 .await?;
@@ -108,15 +108,18 @@ async fn asked(app: &App, changed: BTreeSet<Uuid>) -> Result<Vec<(opening::Model
         .filter(opening_skill::Column::OpeningId.is_in(rows.iter().map(|row| row.id)))
         .all(&app.db)
         .await?;
-    let mut all: HashMap<Uuid, Asked> = HashMap::new();
+    let mut lines: BTreeMap<(Uuid, bool, i32), BTreeSet<SkillId>> = BTreeMap::new();
     for link in links {
-        let asked = all.entry(link.opening_id).or_default();
-        let wanted = if link.required { &mut asked.required } else { &mut asked.preferred };
-        wanted.extend(u16::try_from(link.skill_id).map(SkillId));
+        let line = lines.entry((link.opening_id, link.required, link.position)).or_default();
+        line.extend(u16::try_from(link.skill_id).map(SkillId));
+    }
+    let mut all: HashMap<Uuid, Asked> = HashMap::new();
+    for ((opening, required, _), skills) in lines {
+        let asked = all.entry(opening).or_default();
+        if required { asked.required.push(skills) } else { asked.preferred.push(skills) }
     }
     let whole = |row: opening::Model| {
         let mut asked = all.remove(&row.id)?;
-        asked.preferred.retain(|skill| !asked.required.contains(skill));
         asked.province = row.regency_code.get(..2).and_then(|code| code.parse().ok());
         asked.remote = row.remote;
         Some((row, asked))
@@ -272,7 +275,7 @@ async fn keep_best(db: &impl ConnectionTrait, told: &[Uuid]) -> Result<()> {
 /// People who asked for a mail this often, agreed to mails, heard nothing since a moment and have not read something.
 async fn due(app: &App, digest: Digest, since: OffsetDateTime) -> Result<Vec<Uuid>> {
     let since = TimeUnixTimestampMillis(since);
-    let last = (skill_profile::Entity, skill_profile::Column::DigestAt);
+    let last = (skill_profile::Entity, skill_profile::Column::MailedAt);
     let unread = Query::select()
         .column(match_notice::Column::PersonId)
         .from(match_notice::Entity)
@@ -284,20 +287,20 @@ async fn due(app: &App, digest: Digest, since: OffsetDateTime) -> Result<Vec<Uui
         .cond_where(
             Condition::any()
                 .add(Expr::col(last).is_null())
-                .add(Expr::col((match_notice::Entity, match_notice::Column::MadeAt)).gt(Expr::col(last))),
+                .add(Expr::col((match_notice::Entity, match_notice::Column::MadeAt)).gte(Expr::col(last))),
         )
         .take();
     let rows = skill_profile::Entity::find()
         .select_only()
         .column(skill_profile::Column::PersonId)
-        .filter(skill_profile::Column::Digest.eq(digest.as_str()))
+        .filter(skill_profile::Column::Mails.eq(digest.as_str()))
         .filter(wants(app.clock.now()))
         .filter(skill_profile::Column::PersonId.in_subquery(agreeing(Purpose::Notices)))
         .filter(skill_profile::Column::PersonId.in_subquery(unread))
         .filter(
             Condition::any()
-                .add(skill_profile::Column::DigestAt.is_null())
-                .add(skill_profile::Column::DigestAt.lte(since)),
+                .add(skill_profile::Column::MailedAt.is_null())
+                .add(skill_profile::Column::MailedAt.lte(since)),
         )
         .order_by_asc(skill_profile::Column::PersonId)
         .limit(BATCH)

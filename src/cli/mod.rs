@@ -67,6 +67,9 @@ enum Command {
     /// Measure how many sales a second an empty store takes
     #[command(hide = true)]
     BenchSales(bench::sales::Arguments),
+    /// Measure how long one opening takes against many profiles
+    #[command(hide = true)]
+    BenchPercolation(bench::percolation::Arguments),
     /// Print the settings as they are in force, without secrets
     Config,
     /// Look whether everything is well: store, index, mail, keys, disk
@@ -117,6 +120,7 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::BenchPhoto(arguments) => bench::photo::run(&arguments).await,
         Command::BenchSales(arguments) => bench::sales::run(options, &arguments).await,
+        Command::BenchPercolation(arguments) => Ok(bench::percolation::run(&arguments)),
         Command::Config => config::run(options),
         Command::Doctor(arguments) => doctor::run(options.load()?, arguments).await,
         Command::Backup(arguments) => backup::backup(options.load()?, arguments).await,

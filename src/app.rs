@@ -1,5 +1,8 @@
 //! Everything a request may need, built once, used by the server, the command line and the tests.
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+};
 
 use sea_orm::DatabaseConnection;
 
@@ -8,9 +11,12 @@ use crate::{
     error::Result,
     identity::{
         factors::{Passwords, password::Cost},
+        held::Holdings,
         rooms::{self, Rooms},
         vault::keys::Keys,
     },
+    jobs,
+    matching::postings::Postings,
     network,
     platform::{
         clock::Clock,
@@ -18,7 +24,7 @@ use crate::{
         files::Files,
         limits::{Keyer, Limits},
         mail::Mailer,
-        search::Search,
+        search::{Search, profiles::Profiles},
         typeset::Typesetter,
     },
 };
@@ -26,11 +32,17 @@ use crate::{
 /// Every room that keeps memberships.
 pub const ROOMS: Rooms = &[&rooms::OPERATIONS, &network::ROOM];
 
+/// What slices hold about persons.
+pub const HOLDINGS: Holdings = &[jobs::seekers::HOLDING];
+
 /// The parts of a running node.
 #[derive(Clone)]
 pub struct App {
     pub db: DatabaseConnection,
     pub search: Arc<Search>,
+    /// Those who want to be told of openings, on disk and, once that was read, in memory.
+    pub profiles: Arc<Profiles>,
+    pub postings: Arc<Mutex<Option<Postings>>>,
     pub files: Files,
     pub clock: Clock,
     pub settings: Settings,
@@ -42,6 +54,7 @@ pub struct App {
     pub mailer: Arc<Mailer>,
     pub typesetter: Arc<Typesetter>,
     pub rooms: Rooms,
+    pub holdings: Holdings,
 }
 
 impl App {
@@ -60,6 +73,8 @@ impl App {
         Ok(Self {
             db,
             search: Arc::new(Search::open(&config.data.join("index"))?),
+            profiles: Arc::new(Profiles::open(&config.data.join("profiles"))?),
+            postings: Arc::default(),
             files: photos(&config.data)?,
             clock: config.clock,
             settings: config.settings.clone(),
@@ -70,6 +85,7 @@ impl App {
             mailer: Arc::new(config.mailer()?),
             typesetter: Arc::new(Typesetter::own()?),
             rooms: ROOMS,
+            holdings: HOLDINGS,
         })
     }
 }

@@ -28,15 +28,29 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// Follows the change sequence until told to stop; builds the index first when there is none or it is of another
 /// make. The site serves meanwhile.
 pub async fn follow(app: App, mut stop: watch::Receiver<bool>) {
+    let mut rounds: u32 = 0;
     loop {
         if let Err(error) = settle(&app).await {
             tracing::error!(%error, "the search index could not follow");
         }
+        if let Err(error) = follow_profiles(&app, rounds).await {
+            tracing::error!(%error, "the index of profiles could not follow");
+        }
+        rounds = rounds.wrapping_add(1);
         tokio::select! {
             _ = stop.changed() => return,
             () = tokio::time::sleep(PAUSE) => {}
         }
     }
+}
+
+/// What was deleted leaves the files within half a minute.
+async fn follow_profiles(app: &App, rounds: u32) -> Result<()> {
+    jobs::seekers::index::settle(app).await?;
+    if rounds.is_multiple_of(20) {
+        jobs::seekers::index::purge(app).await?;
+    }
+    Ok(())
 }
 
 /// Brings the index to the head of the sequence, rebuilding it when it must be.
@@ -62,7 +76,7 @@ pub async fn is_current(app: &App) -> Result<bool> {
     app.search.refresh()?;
     let origin = origin(&app.db).await?;
     match app.search.progress().filter(|progress| progress.origin == origin) {
-        Some(progress) => Ok(!changes::pending(&app.db, progress.cursor).await?),
+        Some(progress) => Ok(!changes::pending(&app.db, changes::Sequence::Public, progress.cursor).await?),
         None => Ok(false),
     }
 }
@@ -71,7 +85,10 @@ pub async fn is_current(app: &App) -> Result<bool> {
 /// sequence stood before the first row was read.
 pub async fn rebuild(app: &App) -> Result<()> {
     jobs::index::relink(&app.db).await?;
-    let progress = Progress { origin: origin(&app.db).await?, cursor: changes::horizon(&app.db).await? };
+    let progress = Progress {
+        origin: origin(&app.db).await?,
+        cursor: changes::horizon(&app.db, changes::Sequence::Public).await?,
+    };
     let (sender, receiver) = std::sync::mpsc::sync_channel::<Result<Vec<Document>>>(4);
     let search = app.search.clone();
     let writing = tokio::task::spawn_blocking(move || search.replace(&mut receiver.into_iter(), &progress));

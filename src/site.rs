@@ -14,7 +14,13 @@ use crate::{
     jobs,
     marketplace::{consignment, enquiries, goods, outlets},
     moderation, network, operation,
-    web::{Routes, api, areas::Additions, errors, forms::LONGEST_FORM, middleware, public, session, style_guide},
+    web::{
+        Routes, api,
+        areas::{Additions, Signals},
+        errors,
+        forms::LONGEST_FORM,
+        middleware, public, session, style_guide,
+    },
 };
 
 /// Every address of the site.
@@ -42,6 +48,7 @@ pub fn routes() -> Routes {
     jobs::desk::pages::routes(&mut routes);
     jobs::desk::review::pages::routes(&mut routes);
     jobs::wages::pages::routes(&mut routes);
+    jobs::seekers::pages::routes(&mut routes);
     funding::office::pages::routes(&mut routes);
     network::pages::routes(&mut routes);
     moderation::pages::routes(&mut routes);
@@ -67,6 +74,7 @@ pub fn policies() -> Vec<Policy> {
         jobs::employers::policy::POLICIES,
         jobs::pledge::policy::POLICIES,
         jobs::desk::policy::POLICIES,
+        jobs::seekers::policy::POLICIES,
         funding::office::policy::POLICIES,
         moderation::policy::POLICIES,
     ]
@@ -76,6 +84,9 @@ pub fn policies() -> Vec<Policy> {
 /// What slices that enterprises know nothing of add to their home, in the order of its tiles.
 const ENTERPRISE_HOME: Additions =
     Additions(&[goods::manage::products::pages::enterprise_home, consignment::pages::enterprise_home]);
+
+/// The slices that may have news for somebody.
+const SIGNALS: Signals = Signals(&[jobs::seekers::pages::has_news]);
 
 /// The router with everything around it.
 pub fn site(
@@ -92,6 +103,7 @@ pub fn site(
     actix_web::App::new()
         .app_data(app)
         .app_data(web::Data::new(ENTERPRISE_HOME))
+        .app_data(web::Data::new(SIGNALS))
         .app_data(web::PayloadConfig::new(LONGEST_FORM))
         .configure(|site| routes().register(site))
         .default_service(web::to(errors::no_such_page))

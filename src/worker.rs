@@ -10,7 +10,10 @@ use crate::{
     app::App,
     error::Result,
     identity::mailing,
-    jobs,
+    jobs::{
+        desk,
+        seekers::{self, notices::service as notices},
+    },
     marketplace::{
         consignment, enquiries,
         goods::{self, manage::papers},
@@ -40,10 +43,18 @@ pub async fn work(app: App, mut stop: watch::Receiver<bool>) {
             Ok(_) => {}
             Err(error) => tracing::error!(%error, "a table of goods could not be written"),
         }
+        match notices::work(&app).await {
+            Ok(read) if read > 0 => continue,
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "new openings could not be followed"),
+        }
         if rounds.is_multiple_of(120) {
             app.limits.forget_idle();
-            if let Err(error) = jobs::desk::service::tick(&app).await {
+            if let Err(error) = desk::service::tick(&app).await {
                 tracing::error!(%error, "openings could not be closed in time");
+            }
+            if let Err(error) = notices::digest(&app).await {
+                tracing::error!(%error, "news could not be told");
             }
             if let Err(error) = daily(&app).await {
                 tracing::error!(%error, "what has passed its time could not be removed");
@@ -104,5 +115,10 @@ async fn daily(app: &App) -> Result<()> {
     }
     let lapsed = enquiries::acts::service::lapse(app).await?;
     tracing::info!(lapsed, "enquiries have passed their deadline");
+    let left = seekers::index::left_over(app).await?;
+    if left > 0 {
+        tracing::error!(left, "numbers are kept that nobody has; the index of profiles is built anew");
+        seekers::index::rebuild(app).await?;
+    }
     db::forget_pages(&app.db).await
 }

@@ -265,7 +265,7 @@ async fn index(app: &App) -> Verdict {
     if indexing::is_current(app).await? {
         return well("at the head of the change sequence");
     }
-    if !changes::pending(&app.db, progress.cursor).await? {
+    if !changes::pending(&app.db, changes::Sequence::Public, progress.cursor).await? {
         return warn("of another make or of another store; the server builds it anew when it starts");
     }
     let behind = changes::after(&app.db, progress.cursor, COUNTED).await?.len() as u64;

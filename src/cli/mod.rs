@@ -47,8 +47,8 @@ enum Command {
     Match(matching::Arguments),
     /// Say what the rules for openings find in phrases
     Lint(lint::Arguments),
-    /// Build the search index anew
-    Reindex,
+    /// Build the search index anew, or the index of profiles
+    Reindex(store::Reindex),
     /// Make, renew and drop the keys of the vault
     #[command(subcommand)]
     Keys(keys::Command),
@@ -67,6 +67,9 @@ enum Command {
     /// Measure how many sales a second an empty store takes
     #[command(hide = true)]
     BenchSales(bench::sales::Arguments),
+    /// Measure how long one opening takes against many profiles
+    #[command(hide = true)]
+    BenchPercolation(bench::percolation::Arguments),
     /// Print the settings as they are in force, without secrets
     Config,
     /// Look whether everything is well: store, index, mail, keys, disk
@@ -111,12 +114,13 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Import(import::Command::Openings(arguments)) => import::run(options.load()?, arguments).await,
         Command::Match(arguments) => matching::run(options.load()?, arguments).await,
         Command::Lint(arguments) => lint::run(&arguments),
-        Command::Reindex => store::reindex(options.load()?).await,
+        Command::Reindex(arguments) => store::reindex(options.load()?, &arguments).await,
         Command::Keys(command) => keys::run(options.load()?, command).await,
         Command::Account(command) => account::run(options.load()?, command).await,
         Command::Generate(arguments) => generate::run(&arguments),
         Command::BenchPhoto(arguments) => bench::photo::run(&arguments).await,
         Command::BenchSales(arguments) => bench::sales::run(options, &arguments).await,
+        Command::BenchPercolation(arguments) => Ok(bench::percolation::run(&arguments)),
         Command::Config => config::run(options),
         Command::Doctor(arguments) => doctor::run(options.load()?, arguments).await,
         Command::Backup(arguments) => backup::backup(options.load()?, arguments).await,

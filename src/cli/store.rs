@@ -2,9 +2,10 @@
 use std::time::{Duration, Instant};
 
 use anyhow::bail;
+use clap::{Args, ValueEnum};
 
 use super::Outcome;
-use crate::{app::App, config::Config, identity::vault::keys::Keys, indexing};
+use crate::{app::App, config::Config, identity::vault::keys::Keys, indexing, jobs};
 
 pub async fn migrate(config: Config) -> anyhow::Result<Outcome> {
     App::open(&config, Keys::ephemeral()).await?;
@@ -12,11 +13,35 @@ pub async fn migrate(config: Config) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-pub async fn reindex(config: Config) -> anyhow::Result<Outcome> {
+#[derive(Args)]
+pub struct Reindex {
+    /// Which index
+    #[arg(value_enum, default_value = "search")]
+    which: Which,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Which {
+    /// What visitors search
+    Search,
+    /// Those who want to be told of openings
+    Profiles,
+}
+
+pub async fn reindex(config: Config, arguments: &Reindex) -> anyhow::Result<Outcome> {
     let app = App::open(&config, Keys::ephemeral()).await?;
     let begun = Instant::now();
-    indexing::rebuild(&app).await?;
-    eprintln!("the search index was built anew in {:.1} s", begun.elapsed().as_secs_f32());
+    let name = match arguments.which {
+        Which::Search => {
+            indexing::rebuild(&app).await?;
+            "the search index"
+        }
+        Which::Profiles => {
+            jobs::seekers::index::rebuild(&app).await?;
+            "the index of profiles"
+        }
+    };
+    eprintln!("{name} was built anew in {:.1} s", begun.elapsed().as_secs_f32());
     Ok(Outcome::Done)
 }
 

@@ -7,6 +7,7 @@ mod money;
 pub mod painter;
 pub mod people;
 mod rows;
+mod seekers;
 mod world;
 
 use std::{
@@ -108,6 +109,7 @@ pub async fn seed_world(app: &App) -> Result<bool> {
     }
     rows::write(&transaction, &world, now).await?;
     people::write(&transaction, keys, &world, now).await?;
+    seekers::write(&transaction, now).await?;
     enquiries::write(&transaction, &world, now).await?;
     desk::write(&transaction, &world, now).await?;
     db::remember(&transaction, "demo", now.unix_timestamp().to_string()).await?;

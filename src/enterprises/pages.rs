@@ -20,7 +20,7 @@ use crate::{
     regions,
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
-        areas::{Additions, HomePage, TaskRow, bodies, saved, saved_words},
+        areas::{Additions, HomePage, Signals, TaskRow, bodies, saved, saved_words},
         errors::Answer,
         forms::{FormParams, mend, mend_version, version},
         page,
@@ -31,7 +31,6 @@ use crate::{
 
 pub fn routes(routes: &mut Routes) {
     routes.get("/saya", Who::SignedIn, doors);
-    routes.get("/saya/kerja", Who::SignedIn, work);
     routes.get("/saya/usaha", Who::SignedIn, list);
     routes.get("/saya/usaha/baru", Who::SignedIn, show_founding);
     routes.post("/saya/usaha/baru", Who::SignedIn, submit_founding);
@@ -50,10 +49,12 @@ struct DoorsPage {
     has_enterprise: bool,
     may_found: bool,
     work: bool,
+    /// There is news somewhere; never of what.
+    news: bool,
 }
 
 /// Two doors. What lies behind one is not told beside the other.
-async fn doors(app: http::Data<App>, ui: Ui, Signed(actor): Signed) -> Answer {
+async fn doors(app: http::Data<App>, signals: http::Data<Signals>, ui: Ui, Signed(actor): Signed) -> Answer {
     let staff = actor.hats().iter().map(|hat| hat.body.kind).find(|kind| *kind != BodyKind::Enterprise);
     let has_enterprise = actor.hats_of(BodyKind::Enterprise).next().is_some();
     if let Some(kind) = staff.filter(|_| !has_enterprise) {
@@ -64,6 +65,7 @@ async fn doors(app: http::Data<App>, ui: Ui, Signed(actor): Signed) -> Answer {
         has_enterprise,
         may_found: app.settings.registration_open,
         work: true,
+        news: signals.any(&app, &actor).await?,
         ui,
     };
     page(StatusCode::OK, Cache::Nobody, false, &body)
@@ -79,22 +81,6 @@ fn first_page(actor: &crate::identity::Actor, kind: BodyKind) -> &'static str {
         BodyKind::Platform => "/pengaduan",
         kind => kind.area(),
     }
-}
-
-/// One's own work: skills and, once there are any, applications.
-async fn work(ui: Ui, Signed(_): Signed) -> Answer {
-    let tasks = vec![TaskRow::new(&ui, "task-skills", "task-skills-why", "/cocok".to_owned())];
-    let home = HomePage {
-        head: Head::unlisted(ui.t("work-title"), ui.t("work-title")),
-        body: String::new(),
-        role: String::new(),
-        tasks,
-        tiles: Vec::new(),
-        facts: Vec::new(),
-        notice: String::new(),
-        ui,
-    };
-    home.tile("/lowongan".to_owned(), "briefcase", "tile-openings", "tile-openings-text").answer()
 }
 
 async fn list(app: http::Data<App>, ui: Ui, Signed(actor): Signed) -> Answer {

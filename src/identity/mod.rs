@@ -6,6 +6,7 @@ pub mod actor;
 pub mod address;
 pub mod counters;
 pub mod factors;
+pub mod held;
 pub mod mailing;
 pub mod members;
 pub mod model;

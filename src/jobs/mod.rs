@@ -10,6 +10,7 @@ pub mod lint;
 pub mod model;
 pub mod pages;
 pub mod pledge;
+pub mod seekers;
 pub mod service;
 pub mod wages;
 pub mod words;

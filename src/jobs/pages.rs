@@ -1,5 +1,5 @@
 //! Pages of openings: the list, one opening, and what suits a person.
-use actix_web::{HttpResponse, http::StatusCode, web as http};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web as http};
 use askama::Template;
 
 use super::{
@@ -335,9 +335,15 @@ struct MatchPage {
 /// Letters of the skills a person may type at once.
 const LONGEST_LIST: usize = 2_000;
 
-async fn ask(app: http::Data<App>, ui: Ui) -> Result<HttpResponse, Failure> {
-    let body = match_page(&app, ui, &Params::default()).await?;
-    page(StatusCode::OK, Cache::Public, true, &body)
+/// Whoever wrote down what they can do starts with it; nothing is looked for before they ask.
+async fn ask(app: http::Data<App>, ui: Ui, request: HttpRequest) -> Result<HttpResponse, Failure> {
+    let mut body = match_page(&app, ui, &Params::default()).await?;
+    let Some((typed, place)) = super::seekers::pages::typed_before(&app, &request).await? else {
+        return page(StatusCode::OK, Cache::Public, true, &body);
+    };
+    body.typed = typed;
+    body.place = place;
+    page(StatusCode::OK, Cache::Nobody, true, &body)
 }
 
 /// The skills travel in the body, so that they stand in no address, no history and no log. Nothing is stored.

@@ -12,11 +12,12 @@ use uuid::Uuid;
 use super::{
     index,
     model::{Contract, Education, OpeningCard, OpeningFilter, OpeningView, Remote, Wage, WageUnit},
+    seekers::model::{Offer, Wishes},
 };
 use crate::{
     app::App,
     error::{Error, Result},
-    matching::{Candidate, Item, Place, Seeker, Weights, rank, vocabulary::SkillId},
+    matching::{Candidate, Explanation, How, Item, Place, Seeker, Weights, rank, vocabulary::SkillId},
     platform::{
         listing::{Key, PAGE_SIZE, Page, Position, page_size},
         money::Rupiah,
@@ -53,19 +54,76 @@ pub async fn best(app: &App, seeker: &Seeker, filter: &OpeningFilter) -> Result<
     let Some(hits) = app.search.find(&query)? else { return Ok(None) };
     let scores: HashMap<Uuid, f32> = hits.iter().map(|hit| (hit.id, hit.score)).collect();
     let rows = open(app).filter(opening::Column::Id.is_in(scores.keys().copied())).all(&app.db).await?;
-    let candidates = candidates(&app.db, &rows, &scores).await?;
-    let ranked = rank(seeker, candidates, Weights::PERSON, &|stem| app.search.rarity(Kind::Opening, stem));
+    let ranked = ranked(app, seeker, rows, &scores).await?;
     let number = filter.position.number();
     let total = ranked.len();
-    let mut by_id: HashMap<Uuid, opening::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
     let shown = ranked.into_iter().skip((number - 1) * page_size()).take(page_size());
-    let (rows, reasons): (Vec<_>, Vec<_>) =
-        shown.filter_map(|found| Some((by_id.remove(&found.id)?, found.explanation))).unzip();
-    let mut cards = cards(&app.db, &rows).await?;
+    let cards = explained(&app.db, shown.collect()).await?;
+    Ok(Some(Page::numbered(cards, number, total, Some(total))))
+}
+
+/// The openings that suit somebody who looks for work, with reasons, at most a page of each: those of which they were
+/// told, and the best of the others. `None` while there is no index.
+pub async fn suiting(
+    app: &App,
+    seeker: &Seeker,
+    wishes: &Wishes,
+    told: &[Uuid],
+) -> Result<Option<(Vec<OpeningCard>, Vec<OpeningCard>)>> {
+    let filter = OpeningFilter { contracts: wishes.contracts.clone(), ..OpeningFilter::default() };
+    let mut query = index::query(seeker, &filter, now(app));
+    query.filter.regions.clone_from(&wishes.provinces);
+    if !wishes.remote {
+        query.filter.or_tags.clear();
+    }
+    let Some(hits) = app.search.find(&query)? else { return Ok(None) };
+    let scores: HashMap<Uuid, f32> = hits.iter().map(|hit| (hit.id, hit.score)).collect();
+    let wanted = scores.keys().chain(told).copied();
+    let mut rows = open(app).filter(opening::Column::Id.is_in(wanted)).all(&app.db).await?;
+    rows.retain(|row| wishes.agree(row.employer_id, &Offer::of(row)));
+    let covers = |explanation: &Explanation| {
+        explanation.required().chain(explanation.preferred()).any(|(_, how)| *how != How::Missing)
+    };
+    let ranked = ranked(app, seeker, rows, &scores).await?.into_iter().filter(|(_, explanation)| covers(explanation));
+    let (mut news, mut others): (Vec<_>, Vec<_>) = ranked.partition(|(row, _)| told.contains(&row.id));
+    news.truncate(page_size());
+    others.truncate(page_size());
+    Ok(Some((explained(&app.db, news).await?, explained(&app.db, others).await?)))
+}
+
+impl Offer {
+    /// What an opening offers, as far as a wish can speak of it.
+    pub(super) fn of(row: &opening::Model) -> Self {
+        let monthly = WageUnit::parse(&row.wage_unit) == Some(WageUnit::Month);
+        Self {
+            province: row.regency_code.chars().take(2).collect(),
+            remote: row.remote,
+            contract: Contract::parse(&row.contract),
+            monthly: row.wage_high.or(row.wage_low).filter(|_| monthly),
+        }
+    }
+}
+
+/// Rows with their reasons, best first.
+async fn ranked(
+    app: &App,
+    seeker: &Seeker,
+    rows: Vec<opening::Model>,
+    scores: &HashMap<Uuid, f32>,
+) -> Result<Vec<(opening::Model, Explanation)>> {
+    let candidates = candidates(&app.db, &rows, scores).await?;
+    let ranked = rank(seeker, candidates, Weights::PERSON, &|stem| app.search.rarity(Kind::Opening, stem));
+    let mut by_id: HashMap<Uuid, opening::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
+    Ok(ranked.into_iter().filter_map(|found| Some((by_id.remove(&found.id)?, found.explanation))).collect())
+}
+
+async fn explained(db: &impl ConnectionTrait, found: Vec<(opening::Model, Explanation)>) -> Result<Vec<OpeningCard>> {
+    let (rows, reasons): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let mut cards = cards(db, &rows).await?;
     for (card, explanation) in cards.iter_mut().zip(reasons) {
         card.explanation = Some(explanation);
     }
-    Ok(Some(Page::numbered(cards, number, total, Some(total))))
+    Ok(cards)
 }
 
 /// The newest openings.
@@ -146,7 +204,7 @@ fn now(app: &App) -> i64 {
 }
 
 /// Openings that anyone may apply for now: open, before their closing time, of an employer in good standing.
-fn open(app: &App) -> sea_orm::Select<opening::Entity> {
+pub(super) fn open(app: &App) -> sea_orm::Select<opening::Entity> {
     let suspended = SubQuery::select()
         .column(employer::Column::Id)
         .from(employer::Entity)

@@ -1,5 +1,5 @@
 //! The change sequence: which public thing changed, written in the transaction of the change, read by every index.
-use entity::public::public_change;
+use entity::{public::public_change, registry::ops::private_change};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, Statement,
@@ -25,6 +25,22 @@ pub struct Change {
     pub id: Uuid,
 }
 
+/// A sequence. What is public cannot be derived from a count of what is not, so there are two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sequence {
+    Public,
+    Private,
+}
+
+impl Sequence {
+    fn table(self) -> &'static str {
+        match self {
+            Self::Public => "public_change",
+            Self::Private => "private_change",
+        }
+    }
+}
+
 /// Notes that things changed. Call it in the transaction of the change.
 pub async fn note(db: &impl ConnectionTrait, kind: Kind, ids: impl IntoIterator<Item = Uuid>) -> Result<()> {
     let rows: Vec<_> = ids
@@ -37,68 +53,91 @@ pub async fn note(db: &impl ConnectionTrait, kind: Kind, ids: impl IntoIterator<
     Ok(())
 }
 
+/// Notes that what stands under a number changed. The row holds the number alone, which means nothing once it is thrown
+/// away. Call it in the transaction of the change.
+pub async fn note_number(db: &impl ConnectionTrait, number: u64) -> Result<()> {
+    let id = Uuid::from_u64_pair(0, number);
+    let row = private_change::ActiveModel { seq: NotSet, entity: Set("profile".to_owned()), object_id: Set(id) };
+    private_change::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
 /// The changes after a cursor, oldest first, at most `limit`.
-///
+pub async fn after(db: &DatabaseConnection, cursor: Cursor, limit: u64) -> Result<Vec<Change>> {
+    let rows = rows_after(db, Sequence::Public, cursor, limit).await?;
+    rows.into_iter().map(|(at, entity, id)| Ok(Change { at, kind: Kind::of(&entity)?, id })).collect()
+}
+
+/// The numbers that changed after a cursor, with where they stand, oldest first, at most `limit`.
+pub async fn numbers_after(db: &DatabaseConnection, cursor: Cursor, limit: u64) -> Result<Vec<(Cursor, u64)>> {
+    let rows = rows_after(db, Sequence::Private, cursor, limit).await?;
+    Ok(rows.into_iter().map(|(at, _, id)| (at, id.as_u64_pair().1)).collect())
+}
+
 /// On `PostgreSQL` numbers are given before commit, so a reader that trusts them loses the rows of slower
 /// transactions. Only rows of transactions below the oldest one still in flight are read.
-pub async fn after(db: &DatabaseConnection, cursor: Cursor, limit: u64) -> Result<Vec<Change>> {
-    let backend = db.get_database_backend();
+async fn rows_after(
+    db: &DatabaseConnection,
+    sequence: Sequence,
+    cursor: Cursor,
+    limit: u64,
+) -> Result<Vec<(Cursor, String, Uuid)>> {
+    let (backend, table) = (db.get_database_backend(), sequence.table());
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let statement = if backend == DbBackend::Postgres {
         Statement::from_sql_and_values(
             backend,
-            "SELECT (xid::text)::bigint AS transaction, seq, entity, object_id FROM public_change \
-             WHERE (xid, seq) > ($1::text::xid8, $2) AND xid < pg_snapshot_xmin(pg_current_snapshot()) \
-             ORDER BY xid, seq LIMIT $3",
+            format!(
+                "SELECT (xid::text)::bigint AS transaction, seq, entity, object_id FROM {table} \
+                 WHERE (xid, seq) > ($1::text::xid8, $2) AND xid < pg_snapshot_xmin(pg_current_snapshot()) \
+                 ORDER BY xid, seq LIMIT $3"
+            ),
             [cursor.transaction.to_string().into(), cursor.seq.into(), limit.into()],
         )
     } else {
         Statement::from_sql_and_values(
             backend,
-            "SELECT 0 AS \"transaction\", seq, entity, object_id FROM public_change WHERE seq > ? ORDER BY seq LIMIT ?",
+            format!(
+                "SELECT 0 AS \"transaction\", seq, entity, object_id FROM {table} WHERE seq > ? ORDER BY seq LIMIT ?"
+            ),
             [cursor.seq.into(), limit.into()],
         )
     };
     let rows = db.query_all_raw(statement).await?;
     rows.iter()
         .map(|row| {
-            let entity: String = row.try_get("", "entity")?;
-            Ok(Change {
-                at: Cursor { transaction: row.try_get("", "transaction")?, seq: row.try_get("", "seq")? },
-                kind: Kind::of(&entity)?,
-                id: row.try_get("", "object_id")?,
-            })
+            let at = Cursor { transaction: row.try_get("", "transaction")?, seq: row.try_get("", "seq")? };
+            Ok((at, row.try_get("", "entity")?, row.try_get("", "object_id")?))
         })
         .collect()
 }
 
 /// Whether anything committed stands after a cursor, readable already or not.
-pub async fn pending(db: &DatabaseConnection, cursor: Cursor) -> Result<bool> {
-    let backend = db.get_database_backend();
+pub async fn pending(db: &DatabaseConnection, sequence: Sequence, cursor: Cursor) -> Result<bool> {
+    let (backend, table) = (db.get_database_backend(), sequence.table());
     let statement = if backend == DbBackend::Postgres {
         Statement::from_sql_and_values(
             backend,
-            "SELECT 1 AS one FROM public_change WHERE (xid, seq) > ($1::text::xid8, $2) LIMIT 1",
+            format!("SELECT 1 AS one FROM {table} WHERE (xid, seq) > ($1::text::xid8, $2) LIMIT 1"),
             [cursor.transaction.to_string().into(), cursor.seq.into()],
         )
     } else {
-        Statement::from_sql_and_values(
-            backend,
-            "SELECT 1 AS one FROM public_change WHERE seq > ? LIMIT 1",
-            [cursor.seq.into()],
-        )
+        let sql = format!("SELECT 1 AS one FROM {table} WHERE seq > ? LIMIT 1");
+        Statement::from_sql_and_values(backend, sql, [cursor.seq.into()])
     };
     Ok(db.query_one_raw(statement).await?.is_some())
 }
 
 /// The place after which everything is still to come: where a rebuild starts following.
-pub async fn horizon(db: &DatabaseConnection) -> Result<Cursor> {
-    let backend = db.get_database_backend();
+pub async fn horizon(db: &DatabaseConnection, sequence: Sequence) -> Result<Cursor> {
+    let (backend, table) = (db.get_database_backend(), sequence.table());
     let sql = if backend == DbBackend::Postgres {
-        "SELECT (xid::text)::bigint AS transaction, seq FROM public_change \
-         WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid DESC, seq DESC LIMIT 1"
+        format!(
+            "SELECT (xid::text)::bigint AS transaction, seq FROM {table} \
+             WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid DESC, seq DESC LIMIT 1"
+        )
     } else {
-        "SELECT 0 AS \"transaction\", seq FROM public_change ORDER BY seq DESC LIMIT 1"
+        format!("SELECT 0 AS \"transaction\", seq FROM {table} ORDER BY seq DESC LIMIT 1")
     };
     let row = db.query_one_raw(Statement::from_string(backend, sql)).await?;
     Ok(match row {

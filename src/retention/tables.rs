@@ -678,8 +678,8 @@ pub const TABLES: &[Table] = &[
         name: "skill_profile",
         zone: Zone::Work,
         columns: columns!(Registry:
-            "person_id" "band" "remote" "regency_code" "wage_floor" "contracts" "available" "matching" "digest"
-            "digest_at" "paused_until" "paused" "changed_at" "row_version"; Secret: "match_no"),
+            "person_id" "band" "remote" "regency_code" "wage_floor" "contracts" "available" "matching" "mails"
+            "mailed_at" "paused_until" "paused" "changed_at" "row_version"; Secret: "match_no"),
         keep: &[Replaced, WithOwner("person")],
     },
     Table {

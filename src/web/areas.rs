@@ -61,6 +61,25 @@ impl Additions {
     }
 }
 
+/// Tells whether a slice has news for somebody, and nothing more.
+pub type Signal = for<'a> fn(&'a App, &'a Actor) -> LocalBoxFuture<'a, Result<bool, Error>>;
+
+/// The slices that may have news.
+#[derive(Clone, Copy, Debug)]
+pub struct Signals(pub &'static [Signal]);
+
+impl Signals {
+    /// Whether any of them has.
+    pub async fn any(&self, app: &App, actor: &Actor) -> Result<bool, Error> {
+        for signal in self.0 {
+            if signal(app, actor).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
 /// How many still wait.
 pub fn open_tasks(tasks: &[TaskRow]) -> usize {
     tasks.iter().filter(|task| !task.done).count()

@@ -545,6 +545,8 @@ async fn five_copies_a_day_are_enough() {
 #[actix_web::test]
 async fn a_consent_is_given_for_the_words_as_they_are_and_taken_back() {
     let mut site = Site::demo().await;
+    // People of the demo agreed to something already.
+    site.execute("DELETE FROM consent").await;
     let mut made = site.sign_in("Made").await;
     let page = made.get("/akun/data").await;
     let purposes = page.attributes("form[action=\"/akun/data/persetujuan\"] input[name=tujuan]", "value");

@@ -440,6 +440,30 @@ async fn fill_through_forms(canary: &mut Canary, door: &Door) {
 }
 
 /// What is sealed of somebody who belongs nowhere, and the name by which colleagues know somebody.
+/// What somebody looks for in work, and the number under which an index knows it.
+async fn fill_the_profile(canary: &mut Canary, sari: &mut Guest<'_>) {
+    let (phrase, available) = (mark("profile_item.phrase"), mark("skill_profile.available"));
+    let wage = number("skill_profile.wage_floor", 9);
+    let fields = [
+        ("keterampilan", phrase.as_str()),
+        ("lama", "over_five"),
+        ("provinsi", "Kalimantan Selatan"),
+        ("tersedia", &available),
+        ("upah", &wage),
+        ("betul", "1"),
+    ];
+    let answer = sari.post("/saya/kerja/profil", &fields).await;
+    assert_eq!(answer.status, 303, "{:?}", answer.all(".field-error"));
+    let answer = sari.post("/saya/kerja/pencocokan", &[("tindakan", "nyala")]).await;
+    assert_eq!(answer.status, 303);
+    let no = number("skill_profile.match_no", 17);
+    canary.site.execute(&format!("UPDATE skill_profile SET match_no = {no} WHERE available = '{available}'")).await;
+    canary.hunt.add("profile_item.phrase", Class::Registry, &phrase, SARI);
+    canary.hunt.add("skill_profile.available", Class::Registry, &available, SARI);
+    canary.hunt.add("skill_profile.wage_floor", Class::Registry, &wage, SARI);
+    canary.hunt.add("stored skill_profile.match_no", Class::Secret, &no, &[]);
+}
+
 async fn fill_the_vault(canary: &mut Canary, sari: &mut Guest<'_>, door: &Door) {
     let phone = format!("08129{}", number("phone", 7));
     let facts = [
@@ -545,7 +569,7 @@ async fn fill_by_hand(canary: &mut Canary) {
                 for value in ids(&canary.site, table.name, column).await {
                     canary.hunt.add_bytes(format!("{}.{column}", table.name), Class::Registry, &value);
                 }
-            } else if matches!(class, Class::Secret | Class::Vault) {
+            } else if matches!(class, Class::Secret | Class::Vault) && *column != "match_no" {
                 for value in values(&canary.site, table.name, column).await {
                     canary.hunt.add_bytes(format!("stored {}.{column}", table.name), *class, &value);
                 }
@@ -568,6 +592,7 @@ async fn no_mark_is_found_where_its_class_has_no_place() {
     let mut sari = door.guest("Sari").await;
     fill_the_vault(&mut canary, &mut sari, &door).await;
     fill_secrets(&mut canary, &mut sari, &door).await;
+    fill_the_profile(&mut canary, &mut sari).await;
     fill_by_hand(&mut canary).await;
     // From here on they sign in with what they had: the walk needs the password of the demo.
     sari.post("/akun/dua/hapus", &[]).await;
@@ -582,6 +607,7 @@ async fn no_mark_is_found_where_its_class_has_no_place() {
         ("employer_check.nib", "Operator"),
         ("moderation_review.proposed", "Lia"),
         ("person_secret legal_name", "Sari"),
+        ("profile_item.phrase", "Sari"),
         ("person_secret display_name", "Nur"),
         ("network.name", "Dewi"),
     ] {

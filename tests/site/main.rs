@@ -34,6 +34,7 @@ mod papers;
 mod privacy;
 mod quality;
 mod retention;
+mod seekers;
 mod shape;
 mod sign_in;
 mod support;

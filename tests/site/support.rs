@@ -15,7 +15,7 @@ use actix_web::{
 };
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use tanggui::{
-    app::{App, ROOMS, photos},
+    app::{App, HOLDINGS, ROOMS, photos},
     config::Settings,
     demo,
     identity::{
@@ -28,7 +28,7 @@ use tanggui::{
         db,
         limits::{Keyer, Limits},
         mail::{Mailer, Sender},
-        search::Search,
+        search::{Search, profiles::Profiles},
         typeset::Typesetter,
     },
     reference, site, worker,
@@ -306,6 +306,8 @@ fn app(db: DatabaseConnection, folder: &Path) -> App {
     App {
         db,
         search: Arc::new(Search::in_memory()),
+        profiles: Arc::new(Profiles::in_memory()),
+        postings: Arc::default(),
         files: photos(folder).expect("a folder for pictures"),
         clock: Clock::Fixed(NOW),
         settings: Settings {
@@ -327,6 +329,7 @@ fn app(db: DatabaseConnection, folder: &Path) -> App {
         mailer: Arc::new(Mailer::folder(&mails, sender).expect("a folder for mails")),
         typesetter: Arc::new(Typesetter::new(env!("CARGO_BIN_EXE_tanggui").into())),
         rooms: ROOMS,
+        holdings: HOLDINGS,
     }
 }
 

@@ -139,6 +139,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     for page in [
         "/saya",
         "/saya/kerja",
+        "/saya/kerja/profil",
         "/saya/usaha",
         "/saya/usaha/baru",
         "/akun",

@@ -91,8 +91,6 @@ bodies-empty-text = You do not belong to an organisation yet. Ask whoever leads 
 # tasks
 task-factor = Set up the second key
 task-factor-why = Without it this part stays closed.
-task-skills = Match your skills
-task-skills-why = Write your skills and see the openings that fit.
 task-story = Write about the business
 task-story-why = Buyers like to know who makes things.
 task-legal = Fill in the business papers

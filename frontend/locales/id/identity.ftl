@@ -88,8 +88,6 @@ bodies-empty-text = Anda belum masuk organisasi mana pun. Mintalah kode undangan
 # tasks
 task-factor = Pasang kunci kedua
 task-factor-why = Tanpa kunci kedua, bagian ini belum bisa dibuka.
-task-skills = Cocokkan keterampilan Anda
-task-skills-why = Tulis keterampilan, lihat lowongan yang cocok.
 task-story = Tulis cerita usaha
 task-story-why = Pembeli ingin tahu siapa yang membuat.
 task-legal = Isi surat usaha

@@ -117,38 +117,53 @@ pub async fn give(app: &App, permit: Permit<MayUseOwnAccount>, purpose: Purpose)
         return Err(Error::NotFound);
     }
     let person = permit.object();
-    change(app, person, "give_consent", async |db| {
-        if holds(db, person, purpose).await? {
-            return Ok(());
-        }
-        let row = consent::ActiveModel {
-            id: Set(ids::new_id()),
-            person_id: Set(person),
-            purpose: Set(purpose.as_str().to_owned()),
-            object_id: Set(None),
-            version: Set(purpose.version()),
-            text_hash: Set(purpose.hash()),
-            given_at: Set(stamp(app.clock.now())),
-            withdrawn_at: Set(None),
-        };
-        consent::Entity::insert(row).exec_without_returning(db).await?;
-        Ok(())
-    })
-    .await
+    change(app, person, "give_consent", async |db| give_in(db, app.clock.now(), person, purpose).await).await
 }
 
-/// Takes a consent back.
+/// The same inside a change of something else.
+pub async fn give_in(db: &impl ConnectionTrait, now: OffsetDateTime, person: Uuid, purpose: Purpose) -> Result<()> {
+    if holds(db, person, purpose).await? {
+        return Ok(());
+    }
+    let row = consent::ActiveModel {
+        id: Set(ids::new_id()),
+        person_id: Set(person),
+        purpose: Set(purpose.as_str().to_owned()),
+        object_id: Set(None),
+        version: Set(purpose.version()),
+        text_hash: Set(purpose.hash()),
+        given_at: Set(stamp(now)),
+        withdrawn_at: Set(None),
+    };
+    consent::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Takes a consent back, and ends what rests on it.
 pub async fn withdraw(app: &App, permit: Permit<MayUseOwnAccount>, purpose: Purpose) -> Result<()> {
     let person = permit.object();
     change(app, person, "withdraw_consent", async |db| {
-        consent::Entity::update_many()
-            .col_expr(consent::Column::WithdrawnAt, Expr::value(stamp(app.clock.now())))
-            .filter(consent::Column::PersonId.eq(person))
-            .filter(consent::Column::Purpose.eq(purpose.as_str()))
-            .filter(consent::Column::WithdrawnAt.is_null())
-            .exec(db)
-            .await?;
+        withdraw_in(db, app.clock.now(), person, purpose).await?;
+        for holding in app.holdings {
+            (holding.withdrawn)(app, db, person, purpose).await?;
+        }
         Ok(())
     })
-    .await
+    .await?;
+    for holding in app.holdings {
+        (holding.settle)(app).await;
+    }
+    Ok(())
+}
+
+/// Takes a consent back inside a change of something else.
+pub async fn withdraw_in(db: &impl ConnectionTrait, now: OffsetDateTime, person: Uuid, purpose: Purpose) -> Result<()> {
+    consent::Entity::update_many()
+        .col_expr(consent::Column::WithdrawnAt, Expr::value(stamp(now)))
+        .filter(consent::Column::PersonId.eq(person))
+        .filter(consent::Column::Purpose.eq(purpose.as_str()))
+        .filter(consent::Column::WithdrawnAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(())
 }

@@ -106,7 +106,7 @@ pub async fn export(app: &App, actor: &Actor) -> Result<Value> {
         reason: None,
     };
     audit::done(&app.db, app.clock.now(), event).await?;
-    Ok(json!({
+    let mut all = json!({
         "email": text(&profile.email),
         "phone": text(&profile.phone),
         "display_name": text(&profile.display_name),
@@ -119,7 +119,14 @@ pub async fn export(app: &App, actor: &Actor) -> Result<Value> {
         "consents": consents,
         "sessions": sessions,
         "trail": trail,
-    }))
+    });
+    for holding in app.holdings {
+        let held = (holding.export)(app, actor.person()).await?;
+        if let Some(all) = all.as_object_mut() {
+            all.extend(held);
+        }
+    }
+    Ok(all)
 }
 
 /// The same as rows of a table: what it belongs to, name, value. Cells that a spreadsheet would take for a formula are
@@ -196,9 +203,15 @@ pub async fn erase(app: &App, actor: &Actor, permit: Permit<MayChangeOwnAccess>)
         reason: None,
     };
     audit::done(&transaction, now, event).await?;
+    for holding in app.holdings {
+        (holding.erase)(app, &transaction, person).await?;
+    }
     people::erase(&transaction, app.rooms, now, person).await?;
     mailing::drop_waiting(&transaction, now, person).await?;
     transaction.commit().await?;
+    for holding in app.holdings {
+        (holding.settle)(app).await;
+    }
     // The rows are gone; when their traces in the files cannot be wiped now, the daily job does it.
     if let Err(error) = db::forget_pages(&app.db).await {
         tracing::error!(%error, "the pages of erased rows could not be wiped");

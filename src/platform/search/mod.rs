@@ -1,5 +1,6 @@
 //! The search engine: documents in, ids and scores out. It knows words already analysed, never a language,
 //! a slice or a person. The index is derived data: deleting its folder costs a rebuild and nothing else.
+pub mod profiles;
 mod query;
 mod schema;
 mod statistics;

@@ -300,20 +300,20 @@ fn open_writer(index: &Index) -> Result<IndexWriter> {
     Ok(writer)
 }
 
-fn live_name(folder: &Path) -> Option<String> {
+pub(super) fn live_name(folder: &Path) -> Option<String> {
     let name = fs::read_to_string(folder.join(POINTER)).ok()?;
     name.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some(name)
 }
 
 /// The rename is atomic: the pointer names the old generation or the new one, never half a name.
-fn point_to(folder: &Path, name: &str) -> Result<()> {
+pub(super) fn point_to(folder: &Path, name: &str) -> Result<()> {
     let next = folder.join("live.next");
     fs::write(&next, name)?;
     Ok(fs::rename(next, folder.join(POINTER))?)
 }
 
 /// What cannot be removed now (open on some systems) is removed after the next rebuild.
-fn remove_others(folder: &Path, kept: &str) {
+pub(super) fn remove_others(folder: &Path, kept: &str) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries.filter(|entry| entry.path().is_dir() && entry.file_name() != kept) {
         if let Err(error) = fs::remove_dir_all(entry.path()) {

@@ -19,9 +19,9 @@ pub struct Model {
     pub matching: bool,
     /// Random, given while openings are looked for and never to anybody again.
     pub match_no: Option<i64>,
-    pub digest: String,
-    /// When the last digest left.
-    pub digest_at: Option<TimeUnixTimestampMillis>,
+    pub mails: String,
+    /// When the last mail of news left.
+    pub mailed_at: Option<TimeUnixTimestampMillis>,
     pub paused_until: Option<TimeUnixTimestampMillis>,
     pub paused: bool,
     pub changed_at: TimeUnixTimestampMillis,

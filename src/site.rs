@@ -30,6 +30,7 @@ pub fn routes() -> Routes {
     outlets::pages::routes(&mut routes);
     enquiries::pages::routes(&mut routes);
     jobs::pages::routes(&mut routes);
+    jobs::applications::pages::routes(&mut routes);
     funding::pages::routes(&mut routes);
     sign_in::pages::routes(&mut routes);
     account::pages::routes(&mut routes);
@@ -61,6 +62,7 @@ pub fn policies() -> Vec<Policy> {
         consignment::policy::POLICIES,
         enquiries::policy::POLICIES,
         jobs::employers::policy::POLICIES,
+        jobs::applications::policy::POLICIES,
         funding::office::policy::POLICIES,
         moderation::policy::POLICIES,
     ]

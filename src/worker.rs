@@ -1,6 +1,6 @@
 //! What happens beside requests: mails leave the outbox, tables of goods are written, limits are tidied every minute,
-//! and once a day what has passed its time is removed, papers of goods come to their end and enquiries without an answer
-//! lapse.
+//! and once a day what has passed its time is removed, papers of goods come to their end and enquiries and
+//! invitations without an answer lapse.
 use std::time::Duration as Pause;
 
 use time::Duration;
@@ -10,6 +10,7 @@ use crate::{
     app::App,
     error::Result,
     identity::mailing,
+    jobs::applications,
     marketplace::{
         consignment, enquiries,
         goods::{self, manage::papers},
@@ -100,5 +101,7 @@ async fn daily(app: &App) -> Result<()> {
     }
     let lapsed = enquiries::acts::service::lapse(app).await?;
     tracing::info!(lapsed, "enquiries have passed their deadline");
+    let lapsed = applications::service::lapse(app).await?;
+    tracing::info!(lapsed, "invitations have passed their deadline");
     db::forget_pages(&app.db).await
 }

@@ -94,7 +94,9 @@ async fn work(ui: Ui, Signed(_): Signed) -> Answer {
         notice: String::new(),
         ui,
     };
-    home.tile("/lowongan".to_owned(), "briefcase", "tile-openings", "tile-openings-text").answer()
+    home.tile("/saya/kerja/lamaran".to_owned(), "file-text", "tile-applications", "tile-applications-text")
+        .tile("/lowongan".to_owned(), "briefcase", "tile-openings", "tile-openings-text")
+        .answer()
 }
 
 async fn list(app: http::Data<App>, ui: Ui, Signed(actor): Signed) -> Answer {

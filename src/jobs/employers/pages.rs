@@ -59,7 +59,10 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> A
     if leads {
         home = home.tile(format!("{base}/profil"), "building", "tile-employer", "tile-employer-text");
     }
-    home.tile(format!("{base}/anggota"), "users", "tile-members", "tile-members-text")
+    let added = crate::jobs::applications::pages::employer_home(&app, &home.ui, &seat).await?;
+    home.tasks.extend(added.tasks);
+    home.tiles(added.tiles)
+        .tile(format!("{base}/anggota"), "users", "tile-members", "tile-members-text")
         .tile("/lowongan".to_owned(), "briefcase", "tile-openings", "tile-openings-text")
         .answer()
 }

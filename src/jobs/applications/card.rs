@@ -89,7 +89,7 @@ impl Chip {
         SkillId(self.skill)
     }
 
-    fn is_licence(&self) -> bool {
+    fn is_licence(self) -> bool {
         vocabulary().get(self.id()).is_some_and(|skill| skill.kind == Kind::Licence)
     }
 }

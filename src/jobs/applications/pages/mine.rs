@@ -129,23 +129,20 @@ pub async fn act(app: http::Data<App>, ui: Ui, Signed(actor): Signed, item: Item
     let permit = may(&app, &actor, &item.0).await?;
     let present = views::service::own(&app, &permit).await?.version;
     let typed = form.0;
-    let (status, form) = match read_act(&ui, &typed) {
-        Some(act) => {
-            let erases = act == Act::Erase;
-            let done = acts::service::by_applicant(&app, permit, actor.is_fresh(), version(&typed), act).await;
-            match mend_version(done, &ui, &typed, present, "pesan")? {
-                Ok(()) if erases => return Ok(see_other("/saya/kerja/lamaran?ok=hapus").finish()),
-                Ok(()) => {
-                    let what = typed.get("tindakan").unwrap_or_default();
-                    return Ok(see_other(&format!("/saya/kerja/lamaran/{}?ok={what}", item.0)).finish());
-                }
-                Err(mended) => mended,
+    let (status, form) = if let Some(act) = read_act(&ui, &typed) {
+        let erases = act == Act::Erase;
+        let done = acts::service::by_applicant(&app, permit, actor.is_fresh(), version(&typed), act).await;
+        match mend_version(done, &ui, &typed, present, "pesan")? {
+            Ok(()) if erases => return Ok(see_other("/saya/kerja/lamaran?ok=hapus").finish()),
+            Ok(()) => {
+                let what = typed.get("tindakan").unwrap_or_default();
+                return Ok(see_other(&format!("/saya/kerja/lamaran/{}?ok={what}", item.0)).finish());
             }
+            Err(mended) => mended,
         }
-        None => {
-            let form = FormView::typed(&typed).fault(&ui, "pesan", ui.t("application-fault-not-now"));
-            (StatusCode::UNPROCESSABLE_ENTITY, form)
-        }
+    } else {
+        let form = FormView::typed(&typed).fault(&ui, "pesan", ui.t("application-fault-not-now"));
+        (StatusCode::UNPROCESSABLE_ENTITY, form)
     };
     let view = views::service::own(&app, &may(&app, &actor, &item.0).await?).await?;
     own_page(ui, status, view, form)

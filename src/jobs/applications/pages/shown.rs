@@ -109,9 +109,8 @@ impl Seen {
 
     pub fn tone(self) -> &'static str {
         match self {
-            Self::Sent => "yours",
+            Self::Sent | Self::Invited => "yours",
             Self::Waiting | Self::Offered => "moving",
-            Self::Invited => "yours",
             Self::Hired => "good",
             Self::Declined | Self::Withdrawn | Self::Ended => "idle",
         }

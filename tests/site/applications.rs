@@ -1,6 +1,8 @@
 //! An application is a card that names nobody; the applicant shows more, takes it back, and the employer never learns
 //! more than was ticked.
-use sea_orm::prelude::TimeUnixTimestampMillis;
+use std::collections::{HashMap, hash_map::Entry};
+
+use sea_orm::{ActiveValue::Set, EntityTrait, prelude::TimeUnixTimestampMillis};
 use tanggui::{
     demo::streams::{APPLICATIONS, JOBS},
     jobs::{applications, pledge},
@@ -29,7 +31,6 @@ pub async fn pledged(site: &Site) {
         if pledge::service::standing(db, employer, NOW).await.unwrap().holds() {
             continue;
         }
-        use sea_orm::{ActiveValue::Set, EntityTrait};
         let row = entity::registry::work::pledge_acceptance::ActiveModel {
             id: Set(tanggui::platform::ids::new_id()),
             employer_id: Set(employer),
@@ -426,9 +427,13 @@ async fn every_page_in_both_languages_keeps_the_rules() {
         let who = ["Tono", "Bayu", "Wulan"].into_iter().find(|name| *name == who).unwrap();
         pages.push((who, format!("/saya/kerja/lamaran/{}", item(key))));
     }
+    let mut clients = HashMap::new();
     for (who, path) in pages {
         for lang in ["id", "en"] {
-            let mut client = site.sign_in(who).await;
+            let client = match clients.entry(who) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => place.insert(site.sign_in(who).await),
+            };
             client.cookies.insert("bahasa".to_owned(), lang.to_owned());
             let page = client.get(&path).await;
             assert_eq!(page.status, 200, "{who} {path}");

@@ -36,6 +36,7 @@ pub fn routes() -> Routes {
     outlets::pages::routes(&mut routes);
     enquiries::pages::routes(&mut routes);
     jobs::pages::routes(&mut routes);
+    jobs::applications::pages::routes(&mut routes);
     funding::pages::routes(&mut routes);
     sign_in::pages::routes(&mut routes);
     account::pages::routes(&mut routes);
@@ -75,6 +76,7 @@ pub fn policies() -> Vec<Policy> {
         jobs::pledge::policy::POLICIES,
         jobs::desk::policy::POLICIES,
         jobs::seekers::policy::POLICIES,
+        jobs::applications::policy::POLICIES,
         funding::office::policy::POLICIES,
         moderation::policy::POLICIES,
     ]

@@ -1,6 +1,6 @@
-//! What happens beside requests: mails leave the outbox, tables of goods are written, limits are tidied and openings closed every minute,
-//! and once a day what has passed its time is removed, papers of goods come to their end and enquiries without an answer
-//! lapse.
+//! What happens beside requests: mails leave the outbox, tables of goods are written and openings followed; limits are
+//! tidied, openings closed and news told every minute; and once a day what has passed its time is removed, papers of
+//! goods come to their end and enquiries and invitations without an answer lapse.
 use std::time::Duration as Pause;
 
 use time::Duration;
@@ -11,7 +11,7 @@ use crate::{
     error::Result,
     identity::mailing,
     jobs::{
-        desk,
+        applications, desk,
         seekers::{self, notices::service as notices},
     },
     marketplace::{
@@ -50,7 +50,7 @@ pub async fn work(app: App, mut stop: watch::Receiver<bool>) {
         }
         if rounds.is_multiple_of(120) {
             app.limits.forget_idle();
-            if let Err(error) = desk::service::tick(&app).await {
+            if let Err(error) = desk::rounds::service::tick(&app).await {
                 tracing::error!(%error, "openings could not be closed in time");
             }
             if let Err(error) = notices::digest(&app).await {
@@ -120,5 +120,7 @@ async fn daily(app: &App) -> Result<()> {
         tracing::error!(left, "numbers are kept that nobody has; the index of profiles is built anew");
         seekers::index::rebuild(app).await?;
     }
+    let lapsed = applications::service::lapse(app).await?;
+    tracing::info!(lapsed, "invitations have passed their deadline");
     db::forget_pages(&app.db).await
 }

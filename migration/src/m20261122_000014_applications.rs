@@ -1,7 +1,7 @@
 //! Applications: cards that name nobody, the relay, and who looked.
 use sea_orm_migration::{
     prelude::*,
-    schema::{big_integer, big_integer_null, boolean, integer, json_binary, string_len, text, uuid, uuid_null},
+    schema::{big_integer, big_integer_null, boolean, date, integer, json_binary, string_len, text, uuid, uuid_null},
 };
 
 use crate::tables::{drop, part_of, word, word_or_null};
@@ -55,6 +55,7 @@ async fn application(m: &SchemaManager<'_>) -> Result<(), DbErr> {
             .col(integer("text_version"))
             .col(string_len("text_hash", 64))
             .col(big_integer("sent_at"))
+            .col(date("sent_on"))
             .col(big_integer_null("invite_ends_at"))
             .col(boolean("invited"))
             .col(boolean("replied"))

@@ -1,5 +1,6 @@
 //! The demo world: invented enterprises, outlets, employers and offices with everything they offer, drawn the same
 //! each time but for the dates, which are relative to the day it is made.
+mod applications;
 mod consignments;
 mod desk;
 mod enquiries;
@@ -39,7 +40,7 @@ pub use world::World;
 
 /// The streams from which ids and codes of the world follow.
 pub mod streams {
-    pub use super::world::{ENQUIRIES, FUNDING, GOODS, JOBS, NETWORKS, OUTLETS};
+    pub use super::world::{APPLICATIONS, ENQUIRIES, FUNDING, GOODS, JOBS, NETWORKS, OUTLETS};
 }
 
 /// The shelf of the demo opens at so many enterprises; it has twelve.
@@ -112,6 +113,7 @@ pub async fn seed_world(app: &App) -> Result<bool> {
     seekers::write(&transaction, now).await?;
     enquiries::write(&transaction, &world, now).await?;
     desk::write(&transaction, &world, now).await?;
+    applications::write(&transaction, keys, &world, now).await?;
     db::remember(&transaction, "demo", now.unix_timestamp().to_string()).await?;
     db::remember(&transaction, HALF, String::new()).await?;
     transaction.commit().await?;

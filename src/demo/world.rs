@@ -21,6 +21,7 @@ pub const FUNDING: Stream = Stream::new("funding");
 pub const NETWORKS: Stream = Stream::new("networks");
 pub const PAPERS: Stream = Stream::new("papers");
 pub const ENQUIRIES: Stream = Stream::new("enquiries");
+pub const APPLICATIONS: Stream = Stream::new("applications");
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

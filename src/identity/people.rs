@@ -1,5 +1,8 @@
 //! Persons: from an address that waits for its code to one who is erased.
-use entity::registry::ops::{credential, person, recovery_code, sign_in_attempt};
+use entity::registry::{
+    ops::{credential, person, recovery_code, sign_in_attempt},
+    work::application,
+};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, prelude::Expr};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -104,6 +107,8 @@ pub async fn erase(db: &impl ConnectionTrait, rooms: Rooms, now: OffsetDateTime,
     credential::Entity::delete_many().filter(credential::Column::PersonId.eq(id)).exec(db).await?;
     recovery_code::Entity::delete_many().filter(recovery_code::Column::PersonId.eq(id)).exec(db).await?;
     sign_in_attempt::Entity::delete_many().filter(sign_in_attempt::Column::PersonId.eq(id)).exec(db).await?;
+    // With the card go messages, events and looks.
+    application::Entity::delete_many().filter(application::Column::PersonId.eq(id)).exec(db).await?;
     sessions::end_others(db, now, id, None).await?;
     for room in rooms {
         room.end_all(db, now, id).await?;

@@ -1,5 +1,6 @@
 //! Employers and the jobs they offer.
 pub mod api;
+pub mod applications;
 pub mod desk;
 pub mod employers;
 pub mod feed;

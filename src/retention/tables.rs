@@ -717,7 +717,7 @@ pub const TABLES: &[Table] = &[
         zone: Zone::Work,
         columns: columns!(Registry:
             "id" "public_code" "opening_id" "employer_id" "person_id" "code" "stage" "release" "card" "revision"
-            "text_version" "text_hash" "sent_at" "invite_ends_at" "invited" "replied" "refused" "offer_wage"
+            "text_version" "text_hash" "sent_at" "sent_on" "invite_ends_at" "invited" "replied" "refused" "offer_wage"
             "offer_start" "released_fields" "reason" "reason_words" "clock_at" "row_version"),
         keep: &[
             After { column: "clock_at", days: 180, only: None },

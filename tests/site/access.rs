@@ -17,7 +17,7 @@ use tanggui::{
     app::{App, ROOMS},
     demo::{
         people::{ACCOUNTS, Account, PASSWORD},
-        streams::ENQUIRIES,
+        streams::{APPLICATIONS, ENQUIRIES},
     },
     identity::{
         access::Relation,
@@ -203,10 +203,12 @@ struct Known {
     invite: String,
     /// Codes of a product of an enterprise and of a table of goods; nothing that exists elsewhere.
     product: String,
-    opening: String,
     table: String,
     /// Of what was asked of an enterprise; of others nothing.
     enquiry: String,
+    /// An opening of an employer, and an application that can be read.
+    opening: String,
+    applicant: String,
 }
 
 impl World {
@@ -347,7 +349,11 @@ impl World {
             .await;
         }
         let enquiry = enquiry_of(site, &code).await;
-        Known { kind, code, key, member, invite, product, opening, table, enquiry }
+        let own = format!("employer_id = (SELECT id FROM employer WHERE public_code = '{code}')");
+        let live = format!("{own} AND stage IN ('sent', 'invited', 'offered', 'hired')");
+        let applicant = codes_where(site, "application", &live).await.into_iter().next();
+        let applicant = applicant.unwrap_or_else(|| NOTHING.to_owned());
+        Known { kind, code, key, member, invite, product, table, enquiry, opening, applicant }
     }
 
     /// Takes back what the last act has done to members, invitations, texts and sessions.
@@ -378,6 +384,14 @@ impl World {
             "/api/v1/products/{code}" => public_places(pattern, &self.things["/barang/{code}"]),
             "/api/v1/enterprises/{code}" => public_places(pattern, &self.things["/usaha/{code}"]),
             "/api/v1/outlets/{code}" => public_places(pattern, &self.things["/gerai/{code}"]),
+            "/lowongan/{code}/lamar" => public_places(pattern, &self.things["/lowongan/{code}"]),
+            "/saya/kerja/lamaran/{item}" => {
+                let of = |key: &str, name| {
+                    let path = pattern.replace("{item}", &APPLICATIONS.public_code(key));
+                    Place { path, exists: true, about: Some(name), ..Place::default() }
+                };
+                vec![of("Rahma 16", "Rahma"), of("Made 16", "Made"), there(filled_item(pattern), false)]
+            }
             "/api/v1/openings/{code}" => public_places(pattern, &self.things["/lowongan/{code}"]),
             "/api/v1/calls/{code}" => public_places(pattern, &self.things["/hibah/{code}"]),
             "/bahasa/{language}" => vec![there(filled("en"), true), there(filled("xx"), false)],
@@ -462,9 +476,10 @@ impl World {
             let stranger = self.bodies.iter().find(|known| known.kind != kind);
             for known in own.chain(sister).chain(stranger) {
                 let item = match pattern {
+                    pattern if pattern.contains("/lowongan/") => &known.opening,
+                    pattern if pattern.contains("/pelamar/") => &known.applicant,
                     pattern if pattern.contains("/impor/") => &known.table,
                     pattern if pattern.contains("/barang/") => &known.product,
-                    pattern if pattern.contains("/lowongan/") => &known.opening,
                     pattern if pattern.contains("/undangan/") => &known.invite,
                     pattern if pattern.contains("/permintaan/") => &known.enquiry,
                     _ => &known.member,

@@ -558,6 +558,16 @@ async fn fill_by_hand(canary: &mut Canary) {
     canary.hunt.add("session.device", Class::Registry, &session, ALL);
     canary.hunt.add("setting.value", Class::Registry, &setting, &[]);
     canary.hunt.add("setting.key", Class::Registry, &mark("setting.key"), &[]);
+    for (table, column) in [
+        ("application_message", "body"),
+        ("application", "offer_wage"),
+        ("application", "offer_start"),
+        ("application", "reason_words"),
+    ] {
+        let text = mark(&format!("{table}.{column}"));
+        site.execute(&format!("UPDATE {table} SET {column} = '{text}'")).await;
+        canary.hunt.add(format!("{table}.{column}"), Class::Registry, &text, APPLICATIONS);
+    }
     let job = serde_json::json!({ "template": "news", "note": outbox });
     let sari = ACCOUNTS.iter().find(|account| account.name == "Sari").unwrap().id();
     tanggui::platform::outbox::put(&canary.site.app.db, NOW, "mail", Some(sari), job).await.unwrap();
@@ -577,6 +587,9 @@ async fn fill_by_hand(canary: &mut Canary) {
         }
     }
 }
+
+/// Whoever applied in the demo, and the recruiters.
+const APPLICATIONS: &[&str] = &["Rahma", "Made", "Sari", "Agus", "Tono", "Rini", "Bayu", "Wulan", "Dimas", "Lestari"];
 
 const ALL: &[&str] = &[
     "Rahma", "Salim", "Nur", "Ruslan", "Hendra", "Ida", "Lestari", "Dimas", "Ratna", "Nirmala", "Yusuf", "Rini",

@@ -270,14 +270,14 @@ async fn nothing_is_shown_without_the_pledge_and_a_new_version_closes_after_thir
         assert_eq!(operator.post("/operator/ikrar", &new).await.status, 303);
     }
     site.later(Duration::days(10));
-    tanggui::jobs::desk::service::tick(&site.app).await.unwrap();
+    tanggui::jobs::desk::rounds::service::tick(&site.app).await.unwrap();
     let open = "SELECT title AS one FROM opening WHERE state = 'open' AND title = 'Pramusaji' \
                 AND employer_id = (SELECT id FROM employer WHERE trade_name = 'Hotel Bukit Angsana')";
     assert_eq!(texts(&site, open).await.len(), 1, "thirty days are given");
     site.later(Duration::days(14));
     site.execute("UPDATE opening SET closes_at = closes_at + 8640000000 WHERE state = 'open'").await;
     site.later(Duration::days(10));
-    tanggui::jobs::desk::service::tick(&site.app).await.unwrap();
+    tanggui::jobs::desk::rounds::service::tick(&site.app).await.unwrap();
     assert_eq!(texts(&site, open).await.len(), 0);
     let mut lestari = site.sign_in("Lestari").await;
     assert!(lestari.get(&ikrar).await.text().contains("Lowongan dijeda"));
@@ -286,7 +286,7 @@ async fn nothing_is_shown_without_the_pledge_and_a_new_version_closes_after_thir
     assert_eq!(lestari.post(&ikrar, &old).await.status, 422, "another version was read");
     let new = [&clauses[..], &[("versi_ikrar", "2"), ("nama", "Lestari"), ("kedudukan", "SDM")]].concat();
     assert_eq!(lestari.post(&ikrar, &new).await.status, 303);
-    tanggui::jobs::desk::service::tick(&site.app).await.unwrap();
+    tanggui::jobs::desk::rounds::service::tick(&site.app).await.unwrap();
     assert_eq!(texts(&site, open).await.len(), 1, "and they are shown again");
 }
 
@@ -309,7 +309,7 @@ async fn an_opening_is_paused_extended_closed_by_the_clock_and_shown_again() {
     site.later(Duration::days(50));
     site.settle().await;
     assert!(site.get(&public(&here)).await.text().contains("Lowongan ditutup"), "the page knows by itself");
-    assert!(tanggui::jobs::desk::service::tick(&site.app).await.unwrap() > 0);
+    assert!(tanggui::jobs::desk::rounds::service::tick(&site.app).await.unwrap() > 0);
     assert_eq!(state(&site, &here).await, "closed_expired");
     let mut lestari = site.sign_in("Lestari").await;
     let again = [("tindakan", "buka"), ("sampai_tgl", "31"), ("sampai_bln", "1"), ("sampai_thn", "2027")];
@@ -375,12 +375,12 @@ async fn a_suspended_employer_shows_nothing_and_posts_nothing() {
     let decided = operator.post(&format!("/operator/perusahaan/{code}"), &[("putusan", "tangguhkan")]).await;
     assert_eq!(decided.status, 303);
     assert_eq!(site.get(&public(&here)).await.status, 410);
-    assert!(tanggui::jobs::desk::service::tick(&site.app).await.unwrap() > 0);
+    assert!(tanggui::jobs::desk::rounds::service::tick(&site.app).await.unwrap() > 0);
     assert_eq!(state(&site, &here).await, "paused");
     let base = base(&site, "B05");
     assert_eq!(send(&mut lestari, &format!("{base}/baru"), &form("Kasir hotel")).await.status, 422);
     operator.post(&format!("/operator/perusahaan/{code}"), &[("putusan", "buka")]).await;
-    tanggui::jobs::desk::service::tick(&site.app).await.unwrap();
+    tanggui::jobs::desk::rounds::service::tick(&site.app).await.unwrap();
     assert_eq!(state(&site, &here).await, "open");
 }
 

@@ -9,6 +9,7 @@
 
 mod access;
 mod account;
+mod applications;
 mod audit;
 mod backup;
 mod bad_input;

@@ -442,6 +442,7 @@ fn sample(table: &str, column: &str, person: Uuid, moment: OffsetDateTime, now: 
             ("text_version", 1.into()),
             ("text_hash", "0".repeat(64).into()),
             ("sent_at", milliseconds(moment).into()),
+            ("sent_on", moment.date().into()),
             ("invited", false.into()),
             ("replied", false.into()),
             ("refused", false.into()),

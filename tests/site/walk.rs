@@ -1,6 +1,9 @@
 //! Every address of the site, with values that lead somewhere.
 use sea_orm::{ConnectionTrait, Statement};
-use tanggui::identity::vault::{self, photos::Owner};
+use tanggui::{
+    demo::streams::APPLICATIONS,
+    identity::vault::{self, photos::Owner},
+};
 
 use crate::support::{NOW, Site};
 
@@ -169,6 +172,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
         visits.push(("Made", format!("/permintaan{page}"), 200));
     }
     visits.push(("Made", format!("/permintaan/{}/kalender.ics", enquiry("Q3")), 200));
+    visits.extend(applications(site, &employer).await);
     let asked = format!("/saya/usaha/{enterprise}/permintaan");
     for page in [
         String::new(),
@@ -241,6 +245,30 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
         for page in ["keluarkan", "bantu"] {
             visits.push((who, format!("{base}/anggota/{member}/{page}"), 200));
         }
+    }
+    visits
+}
+
+/// Pages of applications, for both sides.
+async fn applications(site: &Site, employer: &str) -> Vec<(&'static str, String, u16)> {
+    crate::applications::pledged(site).await;
+    let opening = site.code("opening", "title", "Barista").await;
+    let item = |key: &str| APPLICATIONS.public_code(key);
+    let mut visits = vec![
+        ("Hendra", format!("/lowongan/{opening}/lamar"), 200),
+        ("Sari", format!("/lowongan/{opening}/lamar"), 303),
+        ("Sari", "/saya/kerja/lamaran".to_owned(), 200),
+        ("Sari", format!("/saya/kerja/lamaran/{}", item("Sari 17")), 200),
+        ("Made", format!("/saya/kerja/lamaran/{}", item("Made 16")), 200),
+    ];
+    for page in [
+        "pelamar".to_owned(),
+        format!("lowongan/{opening}/pelamar"),
+        format!("lowongan/{opening}/pelamar/unduh"),
+        format!("pelamar/{}", item("Made 16")),
+        format!("pelamar/{}", item("Made 17")),
+    ] {
+        visits.push(("Dimas", format!("/perekrut/{employer}/{page}"), 200));
     }
     visits
 }

@@ -43,6 +43,8 @@ impl Purpose {
     pub fn title(self) -> &'static str {
         match self {
             Self::Matching => "consent-matching-title",
+            Self::Apply => "consent-apply-title",
+            Self::ShareContact => "consent-share-contact-title",
             _ => "consent-notices-title",
         }
     }
@@ -50,6 +52,8 @@ impl Purpose {
     pub fn text(self) -> &'static str {
         match self {
             Self::Matching => "consent-matching-text",
+            Self::Apply => "consent-apply-text",
+            Self::ShareContact => "consent-share-contact-text",
             _ => "consent-notices-text",
         }
     }

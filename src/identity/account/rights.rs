@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 use uuid::Uuid;
 
-use super::{consents, service};
+use super::{applications, consents, service};
 use crate::{
     app::App,
     error::{Invalid, Result},
@@ -118,6 +118,7 @@ pub async fn export(app: &App, actor: &Actor) -> Result<Value> {
         "memberships": memberships,
         "consents": consents,
         "sessions": sessions,
+        "applications": applications::export(&app.db, actor.person()).await?,
         "trail": trail,
     });
     for holding in app.holdings {

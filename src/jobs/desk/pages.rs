@@ -9,10 +9,12 @@ use futures_util::future::LocalBoxFuture;
 use serde_json::json;
 
 use super::{
+    drafts,
     model::{Brief, OpeningForm, Own, Phrase, Reason, State, USUAL, YEARS, last_day},
+    moves::{self, service::Act},
     notes::{self, Note},
     policy::MayPost,
-    service::{self, Act, BUTTONS},
+    service::{self, BUTTONS},
     sheet,
     workflow::{self, Event, Party, Refusal},
 };
@@ -331,7 +333,7 @@ async fn wage_note(app: &App, ui: &Ui, form: &OpeningForm) -> Result<String> {
 async fn create(app: http::Data<App>, ui: Ui, seat: Seat, form: FormParams) -> Answer {
     let permit = seat.may::<MayPost>(&app).await?;
     if let Some(code) = form.0.get("salin") {
-        let copied = service::copy(&app, permit, code).await?;
+        let copied = drafts::service::copy(&app, permit, code).await?;
         return Ok(see_other(&format!("{}/lowongan/{copied}/ubah", seat.base)).finish());
     }
     let mut typed = OpeningForm::read(&form.0);
@@ -339,7 +341,7 @@ async fn create(app: http::Data<App>, ui: Ui, seat: Seat, form: FormParams) -> A
         typed.occupation =
             occupations(&ui, &typed.title, "").first().map(|(code, ..)| code.clone()).unwrap_or_default();
     }
-    match mend(service::create(&app, permit, typed.clone()).await)? {
+    match mend(drafts::service::create(&app, permit, typed.clone()).await)? {
         Ok(code) => Ok(see_other(&format!("{}/lowongan/{code}?ok=draf", seat.base)).finish()),
         Err(faults) => {
             let view = FormView::typed(&form.0).faulty(&ui, &with_day(&form.0, faults));
@@ -352,7 +354,7 @@ async fn save(app: http::Data<App>, ui: Ui, seat: Seat, item: Item, form: FormPa
     let permit = seat.may::<MayPost>(&app).await?;
     let present = service::find(&app, &permit, &item.0).await?.form.version;
     let typed = OpeningForm::read(&form.0);
-    let saved = service::save(&app, permit, &item.0, typed.clone()).await;
+    let saved = drafts::service::save(&app, permit, &item.0, typed.clone()).await;
     let saved = saved.map_err(|error| match error {
         Error::Invalid(faults) => Error::Invalid(with_day(&form.0, faults)),
         other => other,
@@ -585,7 +587,7 @@ async fn act(app: http::Data<App>, ui: Ui, seat: Seat, item: Item, form: FormPar
     let done = if matches!(act, Some(Act::Submit | Act::Appeal(_))) { "kirim" } else { "simpan" };
     let present = service::find(&app, &permit, &item.0).await?;
     let moved = match act {
-        Some(act) => service::act(&app, permit, &item.0, act, version(&form.0)).await,
+        Some(act) => moves::service::act(&app, permit, &item.0, act, version(&form.0)).await,
         None => Err(Invalid::one(BUTTONS, "error-choice").into()),
     };
     match mend_version(moved, &ui, &form.0, present.form.version, BUTTONS)? {

@@ -11,7 +11,7 @@ use crate::{
     app::App,
     error::Error,
     identity::{model::BodyKind, policy::MayEnter},
-    jobs::desk,
+    jobs::{applications, desk},
     moderation::service as moderation,
     platform::params::Params,
     regions,
@@ -62,7 +62,12 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> A
     if leads {
         home = home.tile(format!("{base}/profil"), "building", "tile-employer", "tile-employer-text");
     }
-    home.tile(format!("{base}/anggota"), "users", "tile-members", "tile-members-text").tiles(more.tiles).answer()
+    let applied = applications::pages::employer_home(&app, &home.ui, &seat).await?;
+    home.tasks.extend(applied.tasks);
+    home.tiles(applied.tiles)
+        .tile(format!("{base}/anggota"), "users", "tile-members", "tile-members-text")
+        .tiles(more.tiles)
+        .answer()
 }
 
 #[derive(Template)]

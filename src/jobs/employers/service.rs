@@ -23,6 +23,7 @@ use crate::{
         policy::MayOperate,
         rooms,
     },
+    jobs::applications::service as applications,
     moderation::service as moderation,
     platform::{audit, db, ids},
     regions,
@@ -164,6 +165,9 @@ pub async fn decide(app: &App, permit: Permit<MayOperate>, code: &str, to: Emplo
         .filter(employer_check::Column::EmployerId.eq(row.id))
         .exec(&transaction)
         .await?;
+    if to == EmployerState::Suspended {
+        applications::employer_suspended(&transaction, now, row.id).await?;
+    }
     let body = Body { kind: BodyKind::Employer, id: row.id };
     moderation::note_change(&transaction, body).await?;
     let event = audit::Event {

@@ -25,6 +25,8 @@ pub struct Model {
     pub text_version: i32,
     pub text_hash: String,
     pub sent_at: TimeUnixTimestampMillis,
+    /// The day where the work is: all the employer is told of the time.
+    pub sent_on: TimeDate,
     pub invite_ends_at: Option<TimeUnixTimestampMillis>,
     pub invited: bool,
     pub replied: bool,

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::super::{
     model::{Own, Phrase, State, last_day},
+    moves::service as moves,
     policy::MayReviewOpenings,
     service::{self as desk, BUTTONS, Whole},
     workflow::{self, Event, Facts, Party},
@@ -139,13 +140,13 @@ pub async fn decide(
             ("returned", phrases.into_iter().map(|phrase| phrase.as_str().to_owned()).collect(), note)
         }
     };
-    desk::close_review(&transaction, now, whole.row.id, state, phrases, &note).await?;
-    desk::move_to(&transaction, now, &whole, version, to, opening::ActiveModel::default()).await?;
-    desk::write_event(&transaction, now, whole.row.id, state, "moderator", Some(permit.actor())).await?;
+    moves::close_review(&transaction, now, whole.row.id, state, phrases, &note).await?;
+    moves::move_to(&transaction, now, &whole, version, to, opening::ActiveModel::default()).await?;
+    moves::write_event(&transaction, now, whole.row.id, state, "moderator", Some(permit.actor())).await?;
     let line =
         audit::Event { object: Some(whole.row.id), reason: Some(state), ..permit.event("review_opening", "opening") };
     audit::done(&transaction, now, line).await?;
-    desk::tell(&transaction, app, now, whole.row.employer_id).await?;
+    moves::tell(&transaction, app, now, whole.row.employer_id).await?;
     Ok(transaction.commit().await?)
 }
 

@@ -1,0 +1,2 @@
+//! What each side sees of applications.
+pub mod service;

@@ -6,6 +6,7 @@
 //! `docs/ARCHITECTURE.md`.
 pub mod app;
 pub mod cli;
+pub mod complaints;
 pub mod config;
 pub mod demo;
 pub mod disclosure;

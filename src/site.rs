@@ -9,7 +9,7 @@ use actix_web::{
 
 use crate::{
     app::App,
-    enterprises, funding,
+    complaints, enterprises, funding,
     identity::{access::Policy, account, members, sign_in},
     jobs,
     marketplace::{consignment, enquiries, goods, outlets},
@@ -52,6 +52,7 @@ pub fn routes() -> Routes {
     jobs::seekers::pages::routes(&mut routes);
     funding::office::pages::routes(&mut routes);
     network::pages::routes(&mut routes);
+    complaints::pages::routes(&mut routes);
     moderation::pages::routes(&mut routes);
     operation::pages::routes(&mut routes);
     style_guide::routes(&mut routes);

@@ -14,6 +14,7 @@ mod m20261122_000011_sealed_photos;
 mod m20261122_000012_openings;
 mod m20261122_000013_profiles;
 mod m20261122_000014_applications;
+mod m20261123_000015_complaints;
 mod tables;
 
 /// All migrations in order.
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000012_openings::Migration),
             Box::new(m20261122_000013_profiles::Migration),
             Box::new(m20261122_000014_applications::Migration),
+            Box::new(m20261123_000015_complaints::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! The demo world: invented enterprises, outlets, employers and offices with everything they offer, drawn the same
 //! each time but for the dates, which are relative to the day it is made.
 mod applications;
+mod complaints;
 mod consignments;
 mod desk;
 mod enquiries;
@@ -40,7 +41,7 @@ pub use world::World;
 
 /// The streams from which ids and codes of the world follow.
 pub mod streams {
-    pub use super::world::{APPLICATIONS, ENQUIRIES, FUNDING, GOODS, JOBS, NETWORKS, OUTLETS};
+    pub use super::world::{APPLICATIONS, COMPLAINTS, ENQUIRIES, FUNDING, GOODS, JOBS, NETWORKS, OUTLETS};
 }
 
 /// The shelf of the demo opens at so many enterprises; it has twelve.
@@ -114,6 +115,7 @@ pub async fn seed_world(app: &App) -> Result<bool> {
     enquiries::write(&transaction, &world, now).await?;
     desk::write(&transaction, &world, now).await?;
     applications::write(&transaction, keys, &world, now).await?;
+    complaints::write(&transaction, keys, &world, now).await?;
     db::remember(&transaction, "demo", now.unix_timestamp().to_string()).await?;
     db::remember(&transaction, HALF, String::new()).await?;
     transaction.commit().await?;

@@ -42,7 +42,7 @@ impl Seeker {
         self
     }
 
-    const fn from_home(mut self) -> Self {
+    const fn also_from_home(mut self) -> Self {
         self.remote = true;
         self
     }
@@ -66,7 +66,7 @@ const ALL: &[Seeker] = &[
     seeker("9", SOUTH, &["bersih-bersih kamar", "setrika"]),
     seeker("10", SOUTH, &["memasak", "cuci piring"]),
     seeker("11", SOUTH, &["tukang kayu"]),
-    seeker("12", SOUTH, &["mengetik", "excel"]).from_home(),
+    seeker("12", SOUTH, &["mengetik", "excel"]).also_from_home(),
     seeker("13", CENTRAL, &["menjahit", "bordir"]),
     seeker("14", CENTRAL, &["memasak"]),
     seeker("15", CENTRAL, &["berkebun sayur"]),
@@ -74,8 +74,8 @@ const ALL: &[Seeker] = &[
     seeker("17", BANTEN, &["menata barang", "mengemas"]),
     seeker("18", BANTEN, &["kurir motor"]),
     seeker("19", BANTEN, &["memasak", "membuat roti"]),
-    seeker("20", BANTEN, &["pembukuan", "excel"]).from_home(),
-    seeker("21", BANTEN, &["membuat situs web"]).from_home(),
+    seeker("20", BANTEN, &["pembukuan", "excel"]).also_from_home(),
+    seeker("21", BANTEN, &["membuat situs web"]).also_from_home(),
     seeker("22", NORTH, &["memasak", "olah ikan"]),
     seeker("23", NORTH, &["pemandu wisata", "bahasa inggris"]),
     seeker("24", NORTH, &["mengemas"]),

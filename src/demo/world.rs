@@ -22,6 +22,7 @@ pub const NETWORKS: Stream = Stream::new("networks");
 pub const PAPERS: Stream = Stream::new("papers");
 pub const ENQUIRIES: Stream = Stream::new("enquiries");
 pub const APPLICATIONS: Stream = Stream::new("applications");
+pub const COMPLAINTS: Stream = Stream::new("complaints");
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -43,6 +43,7 @@ pub fn routes(routes: &mut Routes) {
 
 #[derive(Template)]
 #[template(path = "pages/areas/doors.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing")]
 struct DoorsPage {
     ui: Ui,
     head: Head,

@@ -8,11 +8,14 @@ use uuid::Uuid;
 use super::account::consents::Purpose;
 use crate::{app::App, error::Result};
 
+/// Rows about a person by the name of what they are.
+pub type CopyOfData = Map<String, Value>;
+
 /// What one slice holds.
 #[derive(Clone, Copy, Debug)]
 pub struct Holding {
     /// Everything about one person, by name, for the copy of own data.
-    pub export: for<'a> fn(&'a App, Uuid) -> BoxFuture<'a, Result<Map<String, Value>>>,
+    pub export: for<'a> fn(&'a App, Uuid) -> BoxFuture<'a, Result<CopyOfData>>,
     /// A consent was taken back; in the transaction in which it was.
     pub withdrawn: for<'a> fn(&'a App, &'a DatabaseTransaction, Uuid, Purpose) -> BoxFuture<'a, Result<()>>,
     /// The person goes; in the transaction of it.

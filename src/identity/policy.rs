@@ -64,8 +64,8 @@ actions! {
     }
     /// Run the installation: bodies, invitations of founders, queues, settings. No content, no persons.
     MayOperate = "operate" { Rule::new(Role::Operator, Relation::Admin) }
-    /// Answer complaints.
-    MaySeeComplaints = "see_complaints" { Rule::new(Role::EthicsOfficer, Relation::Member) }
+    /// Read and answer complaints, take away the opening and bar the employer they are about.
+    MayAnswerComplaints = "answer_complaints" { Rule::new(Role::EthicsOfficer, Relation::Member) }
 }
 
 /// Every rule of this module.
@@ -76,5 +76,5 @@ pub const POLICIES: &[Policy] = &[
     Policy::of::<MaySeeMembers>(),
     Policy::of::<MayManageMembers>(),
     Policy::of::<MayOperate>(),
-    Policy::of::<MaySeeComplaints>(),
+    Policy::of::<MayAnswerComplaints>(),
 ];

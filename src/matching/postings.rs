@@ -206,7 +206,9 @@ impl Postings {
         }
         let mut entries: Vec<_> = entries.into_iter().collect();
         entries.sort_unstable();
-        entries.iter_mut().for_each(|(_, keys)| keys.sort_unstable());
+        for (_, keys) in &mut entries {
+            keys.sort_unstable();
+        }
         entries
     }
 
@@ -313,15 +315,12 @@ mod tests {
         ) {
             let (mut postings, mut people) = (Postings::default(), HashMap::new());
             for (no, change) in changes {
-                match change {
-                    Some(offered) => {
-                        postings.put(no, keys(&offered));
-                        people.insert(no, offered);
-                    }
-                    None => {
-                        postings.remove(no);
-                        people.remove(&no);
-                    }
+                if let Some(offered) = change {
+                    postings.put(no, keys(&offered));
+                    people.insert(no, offered);
+                } else {
+                    postings.remove(no);
+                    people.remove(&no);
                 }
             }
             let mut anew = Postings::default();

@@ -1,4 +1,4 @@
-//! Pages of the operator, and the first page of those who answer complaints.
+//! Pages of the operator.
 use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 
@@ -11,7 +11,7 @@ use crate::{
         access::{self, Facts, Permit},
         members::{pages::invited_page, service as members},
         model::{Body, BodyKind, Office},
-        policy::{MayOperate, MaySeeComplaints},
+        policy::MayOperate,
     },
     jobs::employers::{
         model::{EmployerRow as Employer, EmployerState},
@@ -41,7 +41,6 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/operator/perusahaan/{code}", operate, decide_employer);
     routes.get("/operator/orang", operate, show_people);
     routes.post("/operator/undang", operate, invite_founder);
-    routes.get("/pengaduan", Who::may::<MaySeeComplaints>(), complaints);
 }
 
 async fn may(app: &App, actor: &Actor) -> Result<Permit<MayOperate>> {
@@ -299,10 +298,4 @@ async fn invite_founder(app: http::Data<App>, ui: Ui, Signed(actor): Signed, for
     note(&app, &transaction, &permit, "invite_founder", kind.as_str(), None).await?;
     transaction.commit().await.map_err(Error::from)?;
     invited_page(ui, invitation, String::new(), "/operator/orang".to_owned())
-}
-
-/// Complaints come with openings; until then there is nothing to answer.
-async fn complaints(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
-    access::permit::<MaySeeComplaints>(&app, &seat.actor, Facts::body(Body::PLATFORM)).await?;
-    HomePage::of(ui, &seat, "complaints-title", Vec::new()).answer()
 }

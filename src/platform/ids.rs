@@ -18,6 +18,12 @@ pub fn new_id() -> Uuid {
     Uuid::now_v7()
 }
 
+/// An internal id that does not tell when it was made, as others do.
+#[expect(clippy::disallowed_methods, reason = "the one place where random ids are made")]
+pub fn new_timeless_id() -> Uuid {
+    Uuid::new_v4()
+}
+
 /// A new code of a public thing: six characters, no telling word in it.
 pub fn new_public_code() -> String {
     new_code(PUBLIC)

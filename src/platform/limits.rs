@@ -40,6 +40,8 @@ pub enum Act {
     SignUp,
     /// An enquiry from the public form; by network.
     Enquiry,
+    /// A complaint made without an account; by network.
+    Complaint,
     /// A file sent in; by person.
     Upload,
     /// An application for an opening; by person.
@@ -52,13 +54,14 @@ pub enum Act {
 
 impl Act {
     /// Every act there is, in the order of the declaration.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Page,
         Self::PageSignedIn,
         Self::Search,
         Self::AskCode,
         Self::SignUp,
         Self::Enquiry,
+        Self::Complaint,
         Self::Upload,
         Self::Application,
         Self::Opening,
@@ -75,7 +78,7 @@ impl Act {
             Self::Search => Rate { burst: searches * 5, regained: searches, every: SECOND },
             Self::AskCode | Self::Upload => Rate { burst: 30, regained: 30, every: HOUR },
             Self::SignUp => Rate { burst: 10, regained: 10, every: HOUR },
-            Self::Enquiry => Rate { burst: 5, regained: 5, every: HOUR },
+            Self::Enquiry | Self::Complaint => Rate { burst: 5, regained: 5, every: HOUR },
             Self::Application | Self::Opening => Rate { burst: 20, regained: 20, every: DAY },
             Self::Export => Rate { burst: 5, regained: 5, every: DAY },
         }
@@ -312,6 +315,7 @@ mod tests {
             (Act::AskCode, 30, 30, HOUR),
             (Act::SignUp, 10, 10, HOUR),
             (Act::Enquiry, 5, 5, HOUR),
+            (Act::Complaint, 5, 5, HOUR),
             (Act::Upload, 30, 30, HOUR),
             (Act::Application, 20, 20, DAY),
             (Act::Opening, 20, 20, DAY),

@@ -355,6 +355,14 @@ pub const TABLES: &[Table] = &[
         keep: &[After { column: "decided_at", days: 365, only: None }, WithOwner("opening")],
     },
     Table {
+        name: "complaint",
+        zone: Zone::Operations,
+        columns: columns!(Registry:
+            "id" "public_code" "opening_id" "body" "state" "answer" "made_at" "answered_at" "row_version";
+            Secret: "code_digest"),
+        keep: &[After { column: "answered_at", days: 90, only: None }],
+    },
+    Table {
         name: "skill_suggestion",
         zone: Zone::Operations,
         columns: columns!(Registry: "phrase" "openings" "state" "last_at"),

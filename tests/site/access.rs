@@ -17,7 +17,7 @@ use tanggui::{
     app::{App, ROOMS},
     demo::{
         people::{ACCOUNTS, Account, PASSWORD},
-        streams::{APPLICATIONS, ENQUIRIES},
+        streams::{APPLICATIONS, COMPLAINTS, ENQUIRIES},
     },
     identity::{
         access::Relation,
@@ -418,6 +418,7 @@ impl World {
             "/moderasi/barang/{code}" | "/moderasi/barang/{code}/lihat" => self.of_moderator(pattern, &self.sent),
             "/moderasi/surat/{code}" => self.of_moderator(pattern, &self.paper),
             "/moderasi/lowongan/{code}" | "/moderasi/lowongan/{code}/lihat" => self.of_moderator(pattern, &self.posted),
+            "/pengaduan/{code}" => self.of_moderator(pattern, &COMPLAINTS.public_code("1")),
             _ => self.in_areas(pattern),
         }
     }

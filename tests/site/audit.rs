@@ -3,6 +3,7 @@ use sea_orm::{ConnectionTrait, DbBackend};
 use tanggui::{
     app::ROOMS,
     demo::people::{ACCOUNTS, PASSWORD},
+    demo::streams::COMPLAINTS,
     identity::{model::BodyKind, rooms},
     moderation::service as moderation,
 };
@@ -118,6 +119,8 @@ async fn acts(site: &Site) -> Vec<Act> {
     ];
     let enquiry = site.code_of_demo("enquiry", "Q1");
     let said = [("tindakan", "pesan"), ("pesan", "Baik, kami kabari."), ("versi", "1")];
+    let complaint = COMPLAINTS.public_code("1");
+    let verdict = [("tindakan", "jawab"), ("jawaban", "Terima kasih, sudah kami bicarakan."), ("versi", "1")];
     let people = [
         act("Made", "/akun/nama", &[("nama", "Made Rawa")]),
         with_mail("Made", "/akun/telepon", &[("telepon", "081200003333")]),
@@ -145,6 +148,7 @@ async fn acts(site: &Site) -> Vec<Act> {
         act("Operator", "/operator/lembaga", &office),
         act("Operator", "/operator/undang", &[("peran", "enterprise")]),
         with_mail("Lia", format!("/moderasi/{review}"), &[("putusan", "terbitkan")]),
+        act("Surya", format!("/pengaduan/{complaint}"), &verdict),
         act("Sari", "/akun/data/hapus", &[("setuju", "1")]),
     ];
     goods.into_iter().chain(people).chain(bodies).collect()
@@ -175,6 +179,8 @@ async fn block(site: &Site, table: &str) {
 #[actix_web::test]
 async fn every_act_leaves_its_line() {
     let site = Site::demo().await;
+    // People of the demo agreed already, and agreeing again does nothing.
+    site.execute("DELETE FROM consent").await;
     let door = Door::of(&site).await;
     let acts = acts(&site).await;
     for account in ACCOUNTS {

@@ -324,6 +324,36 @@ async fn an_opening_is_paused_extended_closed_by_the_clock_and_shown_again() {
 }
 
 #[actix_web::test]
+async fn writing_anew_moves_the_last_day_no_further_than_extending_does() {
+    let mut site = Site::demo().await;
+    let here;
+    {
+        let mut lestari = site.sign_in("Lestari").await;
+        here = draft(&mut lestari, &form("Penata taman")).await;
+        assert_eq!(press(&mut lestari, &here, &[("tindakan", "kirim")]).await.status, 303);
+        let day = |day, month, year| [("sampai_tgl", day), ("sampai_bln", month), ("sampai_thn", year)];
+        let far = change(&mut lestari, &here, with(form("Penata kebun"), &day("20", "1", "2027"))).await;
+        assert_eq!(far.status, 422, "thirty days more at most, as with the button");
+        assert!(far.text().contains("Penata kebun"), "what was typed is kept");
+        for days in [day("18", "1", "2027"), day("10", "2", "2027")] {
+            let longer = change(&mut lestari, &here, with(form("Penata taman"), &days)).await;
+            assert_eq!(longer.status, 303, "{:?}", longer.all(".field-error"));
+        }
+        // The day is 80 days ahead now, which a new opening may not be; what is written may be mended all the same.
+        let same = change(&mut lestari, &here, with(form("Penata kebun"), &day("10", "2", "2027"))).await;
+        assert_eq!(same.status, 303, "{:?}", same.all(".field-error"));
+        let back = change(&mut lestari, &here, with(form("Penata kebun"), &day("10", "3", "2027"))).await;
+        assert_eq!(back.status, 303, "{:?}", back.all(".field-error"));
+        let over = change(&mut lestari, &here, with(form("Penata kebun"), &day("30", "3", "2027"))).await;
+        assert_eq!(over.status, 422, "120 days altogether");
+    }
+    site.later(Duration::days(60));
+    let mut lestari = site.sign_in("Lestari").await;
+    let past = with(form("Penata taman"), &[("sampai_tgl", "1"), ("sampai_bln", "1"), ("sampai_thn", "2027")]);
+    assert_eq!(change(&mut lestari, &here, past).await.status, 422, "a day that is over");
+}
+
+#[actix_web::test]
 async fn who_is_not_named_is_named_nowhere() {
     let site = Site::demo().await;
     let mut lestari = site.sign_in("Lestari").await;

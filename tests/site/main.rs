@@ -16,6 +16,7 @@ mod bad_input;
 mod balance;
 mod canary;
 mod catalogue;
+mod complaints;
 mod consignment;
 mod counter;
 mod desk;

@@ -414,6 +414,18 @@ fn sample(table: &str, column: &str, person: Uuid, moment: OffsetDateTime, now: 
             ("made_at", milliseconds(moment).into()),
             ("decided_at", milliseconds(moment).into()),
         ],
+        ("complaint", "answered_at") => vec![
+            ("id", Uuid::new_v4().into()),
+            ("public_code", ids::new_public_code().into()),
+            ("code_digest", Uuid::new_v4().as_bytes().repeat(2).into()),
+            ("opening_id", OPENING.into()),
+            ("body", "".into()),
+            ("state", "answered".into()),
+            ("answer", "".into()),
+            ("made_at", milliseconds(moment).into()),
+            ("answered_at", milliseconds(moment).into()),
+            ("row_version", 2.into()),
+        ],
         ("skill_suggestion", "last_at") => vec![
             ("phrase", ids::new_public_code().into()),
             ("openings", 5.into()),

@@ -147,7 +147,10 @@ async fn somebody_who_drives_and_delivers_is_told_of_an_opening_that_asks_for_it
     let news = text.split("Kecocokan baru").nth(1).expect("there is news").split("</section>").next().unwrap();
     assert!(news.contains(&format!("/lowongan/{code}")), "{news}");
     assert!(news.contains("Sangat cocok: 2 dari 2 yang diminta"), "{news}");
-    assert!(news.contains("nyetir"), "the person's own words: {news}");
+    for reason in ["pengiriman", "anter barang", "mengemudi mobil pick up", "nyetir"] {
+        assert!(news.contains(reason), "what is asked, and the person's own words for it: {news}");
+    }
+    assert!(!news.contains("Belum Anda tulis"), "{news}");
     assert!(text.contains("Hanya Anda yang melihat kecocokan ini"));
     assert!(!sari.get("/saya").await.text().contains("Ada kabar baru"), "what was read is no news");
 }

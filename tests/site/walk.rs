@@ -1,7 +1,7 @@
 //! Every address of the site, with values that lead somewhere.
 use sea_orm::{ConnectionTrait, Statement};
 use tanggui::{
-    demo::streams::APPLICATIONS,
+    demo::streams::{APPLICATIONS, COMPLAINTS},
     identity::vault::{self, photos::Owner},
 };
 
@@ -44,6 +44,8 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
         "/permintaan".to_owned(),
         "/cocok".to_owned(),
         "/janji-pemberi-kerja".to_owned(),
+        "/lapor".to_owned(),
+        format!("/lapor?lowongan={opening}"),
         "/hibah".to_owned(),
         format!("/hibah/{call}"),
         "/tentang".to_owned(),
@@ -185,6 +187,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     visits.push(("Rahma", format!("{asked}/{}/kalender.ics", enquiry("Q3")), 200));
     let other = site.code_of_demo("enterprise", "E02");
     visits.push(("Ruslan", format!("/saya/usaha/{other}/permintaan/{}/tawar", enquiry("Q2")), 200));
+    let complaint = format!("/{}", COMPLAINTS.public_code("1"));
     let areas = [
         (
             "Rahma",
@@ -215,7 +218,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
             vec!["", "/lembaga", "/perusahaan", "/orang", "/anggota", "/ikrar", "/upah", "/kata"],
         ),
         ("Lia", "/moderasi".to_owned(), vec!["", "/surat", "/lowongan"]),
-        ("Surya", "/pengaduan".to_owned(), vec![""]),
+        ("Surya", "/pengaduan".to_owned(), vec!["", complaint.as_str()]),
     ];
     for (who, base, pages) in areas {
         visits.extend(pages.into_iter().map(|page| (who, format!("{base}{page}"), 200)));

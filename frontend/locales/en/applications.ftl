@@ -175,8 +175,6 @@ applicant-decline-words = If it is another reason, write it here
 applicant-decline-button = Do not continue
 tile-applicants = Applicants
 tile-applicants-text = Cards of people who applied
-tile-applications = My applications
-tile-applications-text = What you sent, and the answers
 task-applicants = Read cards of applicants
 task-applicants-why = Some applications have no answer
 

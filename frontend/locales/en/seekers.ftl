@@ -86,8 +86,8 @@ experience-one-to-three = 1 to 3 years
 experience-three-to-five = 3 to 5 years
 experience-over-five = More than 5 years
 
-fault-skills-many = Write at most 30 skills
-fault-skill-long = Write each skill in at most 60 letters, for example: sewing clothes
+profile-fault-lines-many = Write at most 30 skills
+profile-fault-line-long = Write each skill in at most 60 letters, for example: sewing clothes
 fault-experience = Choose how long you have worked
 fault-province = We do not know one of the provinces. Example: Kalimantan Selatan
 fault-provinces = Write 1 to 5 provinces

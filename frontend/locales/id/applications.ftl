@@ -167,8 +167,6 @@ applicant-decline-words = Bila alasan lain, tulis di sini
 applicant-decline-button = Tidak dilanjutkan
 tile-applicants = Pelamar
 tile-applicants-text = Kartu orang yang melamar
-tile-applications = Lamaran saya
-tile-applications-text = Yang Anda kirim, dan jawabannya
 task-applicants = Baca kartu pelamar
 task-applicants-why = Ada lamaran yang belum dijawab
 

@@ -86,8 +86,8 @@ experience-one-to-three = 1 sampai 3 tahun
 experience-three-to-five = 3 sampai 5 tahun
 experience-over-five = Lebih dari 5 tahun
 
-fault-skills-many = Tulis paling banyak 30 keterampilan
-fault-skill-long = Tulis tiap keterampilan paling banyak 60 huruf, contoh: menjahit baju
+profile-fault-lines-many = Tulis paling banyak 30 keterampilan
+profile-fault-line-long = Tulis tiap keterampilan paling banyak 60 huruf, contoh: menjahit baju
 fault-experience = Pilih lama pengalaman kerja
 fault-province = Ada provinsi yang belum kami kenal. Contoh: Kalimantan Selatan
 fault-provinces = Tulis 1 sampai 5 provinsi

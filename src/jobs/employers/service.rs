@@ -2,10 +2,12 @@
 use entity::{public::employer, registry::work::employer_check};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
     prelude::{Expr, TimeUnixTimestampMillis},
     sea_query::OnConflict,
 };
+use uuid::Uuid;
 
 use super::{
     model::{EmployerForm, EmployerRow, EmployerState},
@@ -20,7 +22,7 @@ use crate::{
         mailing::{self, Template},
         members,
         model::{Body, BodyKind, Office},
-        policy::MayOperate,
+        policy::{MayAnswerComplaints, MayOperate},
         rooms,
     },
     jobs::applications::service as applications,
@@ -148,28 +150,12 @@ pub async fn count_waiting(db: &impl ConnectionTrait) -> Result<u64> {
 
 /// The operator agrees, suspends, or lets an employer in again. Those who look after it hear that there is news.
 pub async fn decide(app: &App, permit: Permit<MayOperate>, code: &str, to: EmployerState) -> Result<()> {
-    let now = app.clock.now();
     let transaction = db::begin(&app.db).await?;
     let row = employer::Entity::find()
         .filter(employer::Column::PublicCode.eq(code))
         .one(&transaction)
         .await?
         .ok_or(Error::NotFound)?;
-    let from = EmployerState::of(&row.state)?;
-    if from == to || !set_state(&transaction, row.id, from, to).await? {
-        return Err(Error::Conflict);
-    }
-    employer_check::Entity::update_many()
-        .col_expr(employer_check::Column::CheckedBy, Expr::value(permit.actor()))
-        .col_expr(employer_check::Column::CheckedAt, Expr::value(TimeUnixTimestampMillis(now)))
-        .filter(employer_check::Column::EmployerId.eq(row.id))
-        .exec(&transaction)
-        .await?;
-    if to == EmployerState::Suspended {
-        applications::employer_suspended(&transaction, now, row.id).await?;
-    }
-    let body = Body { kind: BodyKind::Employer, id: row.id };
-    moderation::note_change(&transaction, body).await?;
     let event = audit::Event {
         actor: Some(permit.actor()),
         role: permit.role().trail(),
@@ -178,15 +164,57 @@ pub async fn decide(app: &App, permit: Permit<MayOperate>, code: &str, to: Emplo
         object: Some(row.id),
         reason: Some(to.as_str()),
     };
-    audit::done(&transaction, now, event).await?;
-    for member in rooms::of(app.rooms, BodyKind::Employer)?.members(&transaction, body, false).await? {
-        mailing::put(&transaction, now, member.person_id, Template::News).await?;
-    }
+    put_state(app, &transaction, &row, to, event).await?;
     transaction.commit().await?;
     Ok(())
 }
 
-async fn set_state(db: &impl ConnectionTrait, id: uuid::Uuid, from: EmployerState, to: EmployerState) -> Result<bool> {
+/// Bars an employer after a complaint, or lets it in again.
+pub async fn bar(
+    app: &App,
+    db: &DatabaseTransaction,
+    permit: &Permit<MayAnswerComplaints>,
+    employer: Uuid,
+    to: EmployerState,
+) -> Result<()> {
+    let row = employer::Entity::find_by_id(employer).one(db).await?.ok_or(Error::NotFound)?;
+    let event =
+        audit::Event { object: Some(employer), reason: Some(to.as_str()), ..permit.event("bar_employer", "employer") };
+    put_state(app, db, &row, to, event).await
+}
+
+/// Moves an employer, with everything that follows from it.
+async fn put_state(
+    app: &App,
+    db: &DatabaseTransaction,
+    row: &employer::Model,
+    to: EmployerState,
+    event: audit::Event<'_>,
+) -> Result<()> {
+    let now = app.clock.now();
+    let from = EmployerState::of(&row.state)?;
+    if from == to || !set_state(db, row.id, from, to).await? {
+        return Err(Error::Conflict);
+    }
+    employer_check::Entity::update_many()
+        .col_expr(employer_check::Column::CheckedBy, Expr::value(event.actor))
+        .col_expr(employer_check::Column::CheckedAt, Expr::value(TimeUnixTimestampMillis(now)))
+        .filter(employer_check::Column::EmployerId.eq(row.id))
+        .exec(db)
+        .await?;
+    if to == EmployerState::Suspended {
+        applications::employer_suspended(db, now, row.id).await?;
+    }
+    let body = Body { kind: BodyKind::Employer, id: row.id };
+    moderation::note_change(db, body).await?;
+    audit::done(db, now, event).await?;
+    for member in rooms::of(app.rooms, BodyKind::Employer)?.members(db, body, false).await? {
+        mailing::put(db, now, member.person_id, Template::News).await?;
+    }
+    Ok(())
+}
+
+async fn set_state(db: &impl ConnectionTrait, id: Uuid, from: EmployerState, to: EmployerState) -> Result<bool> {
     let moved = employer::Entity::update_many()
         .col_expr(employer::Column::State, Expr::value(to.as_str()))
         .filter(employer::Column::Id.eq(id))
@@ -196,7 +224,7 @@ async fn set_state(db: &impl ConnectionTrait, id: uuid::Uuid, from: EmployerStat
     Ok(moved.rows_affected == 1)
 }
 
-async fn write_papers(db: &impl ConnectionTrait, id: uuid::Uuid, form: &EmployerForm) -> Result<()> {
+async fn write_papers(db: &impl ConnectionTrait, id: Uuid, form: &EmployerForm) -> Result<()> {
     let row = employer_check::ActiveModel {
         employer_id: Set(id),
         legal_name: Set(form.legal_name.clone()),

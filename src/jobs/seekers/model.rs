@@ -137,8 +137,12 @@ impl ProfileForm {
         };
         let long = |text: &str, most: usize| text.chars().count() > most || text.contains(char::is_control);
         fault(self.lines.is_empty(), "keterampilan", "error-skills-empty");
-        fault(self.lines.len() > MOST_LINES, "keterampilan", "fault-skills-many");
-        fault(self.lines.iter().any(|line| long(&line.phrase, LONGEST_LINE)), "keterampilan", "fault-skill-long");
+        fault(self.lines.len() > MOST_LINES, "keterampilan", "profile-fault-lines-many");
+        fault(
+            self.lines.iter().any(|line| long(&line.phrase, LONGEST_LINE)),
+            "keterampilan",
+            "profile-fault-line-long",
+        );
         fault(self.experience.is_none(), "lama", "fault-experience");
         let unknown = self.provinces.iter().any(|(_, code)| code.is_none());
         fault(unknown, "provinsi", "fault-province");

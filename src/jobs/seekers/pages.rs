@@ -70,6 +70,7 @@ type Options = Vec<(String, String, bool)>;
 
 #[derive(Template)]
 #[template(path = "pages/jobs/work.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing")]
 struct HomePage {
     ui: Ui,
     head: Head,

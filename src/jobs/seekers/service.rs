@@ -34,7 +34,7 @@ use crate::{
     },
     matching::vocabulary::SkillId,
     moderation::service as moderation,
-    platform::{audit, changes, db},
+    platform::{audit, changes, db, ids},
 };
 
 /// How long a pause lasts that ends by itself.
@@ -487,7 +487,7 @@ async fn change(
 /// A number that nobody has now: 32 random bits, never 0.
 async fn new_number(db: &impl ConnectionTrait) -> Result<i64> {
     loop {
-        let [a, b, c, d, ..] = *Uuid::new_v4().as_bytes();
+        let [a, b, c, d, ..] = *ids::new_timeless_id().as_bytes();
         let number = i64::from(u32::from_be_bytes([a, b, c, d]));
         let taken = skill_profile::Entity::find().filter(skill_profile::Column::MatchNo.eq(number)).one(db).await?;
         if number > 0 && taken.is_none() {

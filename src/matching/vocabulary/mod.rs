@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Bumped with every change of skills, labels or linking rules: openings are linked anew when it differs.
-pub const VOCABULARY_VERSION: u32 = 2;
+pub const VOCABULARY_VERSION: u32 = 3;
 
 /// The number of a skill; it never changes and is never given to another skill.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

@@ -28,6 +28,7 @@ export async function publicPages(base) {
     { slug: 'match', address: '/cocok', main: true },
     { slug: 'match-answers', address: '/cocok', main: true, act: askForWork },
     { slug: 'promise', address: '/janji-pemberi-kerja', main: true },
+    { slug: 'report', address: '/lapor', main: true },
     { slug: 'calls', address: '/hibah', kind: 'list', main: true },
     { slug: 'call', address: calls[0], main: true },
     { slug: 'call-closed', address: calls.at(-1) },

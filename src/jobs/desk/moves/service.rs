@@ -107,6 +107,17 @@ pub async fn act(app: &App, permit: Permit<MayPost>, code: &str, act: Act, versi
     Ok(to)
 }
 
+/// Takes an opening away: whoever answers complaints found a breach of the pledge.
+pub async fn remove(app: &App, db: &DatabaseTransaction, opening: Uuid, actor: Uuid) -> Result<()> {
+    let now = app.clock.now();
+    let whole = whole(db, now, opening::Entity::find_by_id(opening)).await?;
+    let facts = Facts { reasoned: true, ..whole.own.facts };
+    let to = workflow::decide(Some(whole.state), Event::Remove, Party::Ethics, &facts).map_err(at_field)?;
+    move_to(db, now, &whole, whole.row.row_version, to, opening::ActiveModel::default()).await?;
+    write_event(db, now, opening, word(Event::Remove), "ethics", Some(actor)).await?;
+    tell(db, app, now, whole.row.employer_id).await
+}
+
 /// Moves an opening, if nobody changed it since that version: with its days, its place in the queue of moderators, and
 /// word to the index.
 pub(in crate::jobs) async fn move_to(

@@ -67,6 +67,9 @@ enum Command {
     /// Measure how many sales a second an empty store takes
     #[command(hide = true)]
     BenchSales(bench::sales::Arguments),
+    /// Fill an empty store with very many openings and profiles, and measure finding, telling and indexing there
+    #[command(hide = true)]
+    BenchMatch(bench::matching::Arguments),
     /// Measure how long one opening takes against many profiles
     #[command(hide = true)]
     BenchPercolation(bench::percolation::Arguments),
@@ -120,6 +123,7 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::BenchPhoto(arguments) => bench::photo::run(&arguments).await,
         Command::BenchSales(arguments) => bench::sales::run(options, &arguments).await,
+        Command::BenchMatch(arguments) => bench::matching::run(options, &arguments).await,
         Command::BenchPercolation(arguments) => Ok(bench::percolation::run(&arguments)),
         Command::Config => config::run(options),
         Command::Doctor(arguments) => doctor::run(options.load()?, arguments).await,

@@ -4,11 +4,13 @@ mod applications;
 mod complaints;
 mod consignments;
 mod desk;
+pub mod dice;
 mod enquiries;
 mod money;
 pub mod painter;
 pub mod people;
 mod rows;
+pub mod scale;
 mod seekers;
 mod world;
 

@@ -1,4 +1,5 @@
 //! Commands that measure, for `docs/BENCHMARKS.md`.
+pub mod matching;
 pub mod percolation;
 pub mod photo;
 pub mod sales;

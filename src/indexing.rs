@@ -84,7 +84,7 @@ pub async fn is_current(app: &App) -> Result<bool> {
 /// Builds the index anew from the store and switches to it. What changes meanwhile is followed from where the
 /// sequence stood before the first row was read.
 pub async fn rebuild(app: &App) -> Result<()> {
-    jobs::index::relink(&app.db).await?;
+    jobs::skills::relinking::service::finish(&app.db).await?;
     let progress = Progress {
         origin: origin(&app.db).await?,
         cursor: changes::horizon(&app.db, changes::Sequence::Public).await?,

@@ -13,7 +13,7 @@ use time::OffsetDateTime;
 use crate::{
     error::Result,
     jobs::pledge,
-    matching::vocabulary::{VOCABULARY_VERSION, vocabulary},
+    matching::vocabulary::{Edits, VOCABULARY_VERSION, Vocabulary},
     platform::db,
     regions,
 };
@@ -72,8 +72,10 @@ pub async fn install(db: &DatabaseConnection) -> Result<()> {
     write_regions(&transaction).await?;
     write_categories(&transaction).await?;
     write_needs(&transaction).await?;
-    write_occupations(&transaction).await?;
-    write_skills(&transaction).await?;
+    // What operators wrote stands in tables of its own.
+    let lists = Vocabulary::build(&Edits::default());
+    write_occupations(&transaction, &lists).await?;
+    write_skills(&transaction, &lists).await?;
     write_pledge(&transaction).await?;
     db::remember(&transaction, "reference", edition).await?;
     Ok(transaction.commit().await?)
@@ -141,8 +143,8 @@ async fn write_needs(db: &impl ConnectionTrait) -> Result<()> {
     insert(db, rows, &OnConflict::new().do_nothing().to_owned()).await
 }
 
-async fn write_occupations(db: &impl ConnectionTrait) -> Result<()> {
-    let rows = vocabulary().occupations().iter().map(|known| occupation::ActiveModel {
+async fn write_occupations(db: &impl ConnectionTrait, lists: &Vocabulary) -> Result<()> {
+    let rows = lists.occupations().iter().map(|known| occupation::ActiveModel {
         code: Set(known.kbji.to_owned()),
         title_id: Set(known.title_id.to_owned()),
         title_en: Set(known.title_en.to_owned()),
@@ -154,8 +156,8 @@ async fn write_occupations(db: &impl ConnectionTrait) -> Result<()> {
 }
 
 /// Labels and relations are replaced as a whole: a word that left the vocabulary leaves the store.
-async fn write_skills(db: &impl ConnectionTrait) -> Result<()> {
-    let skills = vocabulary().skills();
+async fn write_skills(db: &impl ConnectionTrait, lists: &Vocabulary) -> Result<()> {
+    let skills = lists.skills();
     let rows = skills.iter().map(|known| skill::ActiveModel {
         id: Set(i32::from(known.id.0)),
         code: Set(known.code.to_owned()),
@@ -185,7 +187,7 @@ async fn write_skills(db: &impl ConnectionTrait) -> Result<()> {
     });
     insert(db, occupations, &keep).await?;
     skill_relation::Entity::delete_many().exec(db).await?;
-    let relations = vocabulary().relations().iter().map(|relation| skill_relation::ActiveModel {
+    let relations = lists.relations().iter().map(|relation| skill_relation::ActiveModel {
         from_id: Set(i32::from(relation.from.0)),
         to_id: Set(i32::from(relation.to.0)),
         kind: Set(relation.kind.as_str().to_owned()),

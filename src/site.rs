@@ -49,6 +49,7 @@ pub fn routes() -> Routes {
     jobs::desk::pages::routes(&mut routes);
     jobs::desk::review::pages::routes(&mut routes);
     jobs::wages::pages::routes(&mut routes);
+    jobs::skills::pages::routes(&mut routes);
     jobs::seekers::pages::routes(&mut routes);
     funding::office::pages::routes(&mut routes);
     network::pages::routes(&mut routes);

@@ -13,6 +13,7 @@ use crate::{
     jobs::{
         applications, desk,
         seekers::{self, notices::service as notices},
+        skills::relinking::service as relinking,
     },
     marketplace::{
         consignment, enquiries,
@@ -42,6 +43,13 @@ pub async fn work(app: App, mut stop: watch::Receiver<bool>) {
             Ok(written) if written > 0 => continue,
             Ok(_) => {}
             Err(error) => tracing::error!(%error, "a table of goods could not be written"),
+        }
+        if rounds.is_multiple_of(10) {
+            match relinking::work(&app).await {
+                Ok(seen) if seen > 0 => continue,
+                Ok(_) => {}
+                Err(error) => tracing::error!(%error, "openings could not follow the vocabulary"),
+            }
         }
         match notices::work(&app).await {
             Ok(read) if read > 0 => continue,

@@ -15,6 +15,7 @@ mod m20261122_000012_openings;
 mod m20261122_000013_profiles;
 mod m20261122_000014_applications;
 mod m20261123_000015_complaints;
+mod m20261123_000016_vocabulary;
 mod tables;
 
 /// All migrations in order.
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000013_profiles::Migration),
             Box::new(m20261122_000014_applications::Migration),
             Box::new(m20261123_000015_complaints::Migration),
+            Box::new(m20261123_000016_vocabulary::Migration),
         ]
     }
 }

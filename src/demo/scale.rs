@@ -100,7 +100,8 @@ pub async fn retitle(app: &App, at: usize, title: &str) -> Result<Uuid> {
 
 /// What people call their skills: every Indonesian label, the everyday ones too.
 fn labels() -> Vec<&'static str> {
-    let skills = vocabulary().skills().iter();
+    let vocabulary = vocabulary();
+    let skills = vocabulary.skills().iter();
     skills.flat_map(|skill| &skill.labels).filter(|label| label.tongue == Tongue::Id).map(|label| label.text).collect()
 }
 

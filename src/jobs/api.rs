@@ -179,9 +179,10 @@ pub struct SkillView {
     responses((status = 200, body = Vec<SkillView>)),
 )]
 pub async fn skills(query: QueryParams) -> Result<HttpResponse, Failure> {
+    let vocabulary = vocabulary();
     let known = match query.0.get("q") {
-        Some(typed) => vocabulary().suggest(cut(typed), 20),
-        None => vocabulary().skills().iter().collect(),
+        Some(typed) => vocabulary.suggest(cut(typed), 20),
+        None => vocabulary.skills().iter().collect(),
     };
     let views: Vec<_> = known
         .into_iter()

@@ -11,10 +11,9 @@ use crate::{
     language::{Part, analyse},
     matching::{
         Seeker,
-        vocabulary::{self, SkillId, VOCABULARY_VERSION},
+        vocabulary::{self, SkillId},
     },
     platform::{
-        db,
         listing::MOST_HITS,
         search::{Document, Filter, Kind, Query},
     },
@@ -113,33 +112,20 @@ pub async fn open_after(db: &DatabaseConnection, last: Uuid, limit: u64) -> Resu
         .await?)
 }
 
-/// Recognises the skills of all openings anew when the vocabulary has changed since they were recognised.
-pub async fn relink(db: &DatabaseConnection) -> Result<()> {
-    let version = VOCABULARY_VERSION.to_string();
-    if db::setting(db, "links").await?.as_deref() == Some(&version) {
-        return Ok(());
-    }
-    let transaction = db::begin(db).await?;
-    opening_skill::Entity::delete_many().exec(&transaction).await?;
-    let items = opening_item::Entity::find().all(&transaction).await?;
-    let links: Vec<_> = items.iter().flat_map(links).collect();
-    for batch in links.chunks(500) {
-        opening_skill::Entity::insert_many(batch.to_vec()).exec_without_returning(&transaction).await?;
-    }
-    db::remember(&transaction, "links", version).await?;
-    Ok(transaction.commit().await?)
+/// The skills recognised in a line, each once.
+pub fn skills(item: &opening_item::Model) -> BTreeSet<SkillId> {
+    vocabulary::link(&item.phrase, None).into_iter().map(|link| link.skill).collect()
 }
 
 /// Rows for the skills recognised in a line, each skill once.
 pub fn links(item: &opening_item::Model) -> Vec<opening_skill::ActiveModel> {
-    let skills: BTreeSet<_> = vocabulary::link(&item.phrase, None).into_iter().map(|link| link.skill).collect();
     let row = |skill: SkillId| opening_skill::ActiveModel {
         opening_id: Set(item.opening_id),
         position: Set(item.position),
         skill_id: Set(i32::from(skill.0)),
         required: Set(item.required),
     };
-    skills.into_iter().map(row).collect()
+    skills(item).into_iter().map(row).collect()
 }
 
 fn document(row: &opening::Model, employer: &employer::Model, phrases: &[String], skills: Vec<u16>) -> Document {

@@ -13,5 +13,6 @@ pub mod pages;
 pub mod pledge;
 pub mod seekers;
 pub mod service;
+pub mod skills;
 pub mod wages;
 pub mod words;

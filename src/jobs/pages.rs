@@ -358,8 +358,7 @@ async fn match_page(app: &App, ui: Ui, params: &Params) -> Result<MatchPage, Fai
     let asked = params.names().next().is_some();
     let typed = params.get("keterampilan").unwrap_or_default();
     let place = params.get("tempat").unwrap_or_default();
-    let chosen: Vec<SkillId> =
-        params.all("pilih").filter_map(|code| vocabulary().by_code(code)).map(|skill| skill.id).collect();
+    let chosen: Vec<SkillId> = params.all("pilih").filter_map(|code| Some(vocabulary().by_code(code)?.id)).collect();
     let mut invalid = Invalid::default();
     let region = params.word("tempat", regions::find, &mut invalid);
     if !invalid.0.is_empty() {
@@ -372,7 +371,7 @@ async fn match_page(app: &App, ui: Ui, params: &Params) -> Result<MatchPage, Fai
         invalid.0.push(("keterampilan", "error-skills-long"));
     }
     let shortened: String = typed.chars().take(LONGEST_LIST).collect();
-    let names = chosen.iter().filter_map(|skill| vocabulary().get(*skill)).map(|skill| skill.name(Tongue::Id));
+    let names = chosen.iter().filter_map(|skill| Some(vocabulary().get(*skill)?.name(Tongue::Id)));
     let seeker = Seeker::new(Seeker::split(&shortened).chain(names), region.map(|region| region.code.to_owned()));
     let nothing = Page { items: Vec::new(), total: Some(0), previous: None, next: None };
     let filter = OpeningFilter::default();

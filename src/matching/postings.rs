@@ -92,7 +92,7 @@ impl std::fmt::Display for Key {
 
 /// These skills and all that follow from them. Closed when a profile is written, so that an opening only counts.
 pub fn closed(skills: impl IntoIterator<Item = SkillId>) -> BTreeSet<SkillId> {
-    closed_by(vocabulary(), skills)
+    closed_by(&vocabulary(), skills)
 }
 
 fn closed_by(vocabulary: &Vocabulary, skills: impl IntoIterator<Item = SkillId>) -> BTreeSet<SkillId> {

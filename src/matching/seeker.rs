@@ -68,6 +68,7 @@ fn read(text: &str) -> Wish {
 
 impl Wish {
     fn phrase(&self) -> Phrase {
+        let vocabulary = vocabulary();
         let mut words: BTreeMap<&str, f32> = BTreeMap::new();
         for word in &self.words {
             let weight = if word.frame { FRAME_WEIGHT } else { 1.0 };
@@ -81,7 +82,7 @@ impl Wish {
         }
         let own = words.len();
         for link in &self.links {
-            for stem in vocabulary().synonym_stems(link.skill) {
+            for stem in vocabulary.synonym_stems(link.skill) {
                 if words.len() < own + MOST_SYNONYMS {
                     words.entry(stem).or_insert(SYNONYM_WEIGHT * link.weight);
                 }

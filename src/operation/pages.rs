@@ -73,6 +73,7 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
         .tile("/operator/perusahaan".to_owned(), "briefcase", "operator-employers-title", "tile-employers-text")
         .tile("/operator/upah".to_owned(), "money", "wages-title", "tile-wages-text")
         .tile("/operator/ikrar".to_owned(), "shield", "pledge-versions-title", "tile-pledges-text")
+        .tile("/operator/kosakata".to_owned(), "tag", "skills-title", "tile-skills-text")
         .tile("/operator/kata".to_owned(), "match", "unknown-words-title", "tile-words-text")
         .tile("/operator/orang".to_owned(), "settings", "operator-people-title", "tile-people-text")
         .tile("/operator/anggota".to_owned(), "users", "tile-members", "tile-members-text")

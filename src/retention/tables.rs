@@ -117,6 +117,18 @@ pub const TABLES: &[Table] = &[
         keep: &[Replaced, WithOwner("skill")],
     },
     Table {
+        name: "own_skill",
+        zone: Zone::Public,
+        columns: columns!(Public: "id" "kind" "name_id" "name_en" "occupation_code" "added_at"),
+        keep: &[Kept("a number is never given to another skill")],
+    },
+    Table {
+        name: "own_label",
+        zone: Zone::Public,
+        columns: columns!(Public: "skill_id" "label" "tongue" "kind" "added_at"),
+        keep: &[Kept("until an operator takes the word away")],
+    },
+    Table {
         name: "skill_occupation",
         zone: Zone::Public,
         columns: columns!(Public: "skill_id" "occupation_code"),

@@ -384,7 +384,6 @@ impl World {
             "/api/v1/products/{code}" => public_places(pattern, &self.things["/barang/{code}"]),
             "/api/v1/enterprises/{code}" => public_places(pattern, &self.things["/usaha/{code}"]),
             "/api/v1/outlets/{code}" => public_places(pattern, &self.things["/gerai/{code}"]),
-            "/lowongan/{code}/lamar" => public_places(pattern, &self.things["/lowongan/{code}"]),
             "/saya/kerja/lamaran/{item}" => {
                 let of = |key: &str, name| {
                     let path = pattern.replace("{item}", &APPLICATIONS.public_code(key));
@@ -392,7 +391,9 @@ impl World {
                 };
                 vec![of("Rahma 16", "Rahma"), of("Made 16", "Made"), there(filled_item(pattern), false)]
             }
-            "/api/v1/openings/{code}" => public_places(pattern, &self.things["/lowongan/{code}"]),
+            "/api/v1/openings/{code}" | "/lowongan/{code}/lamar" => {
+                public_places(pattern, &self.things["/lowongan/{code}"])
+            }
             "/api/v1/calls/{code}" => public_places(pattern, &self.things["/hibah/{code}"]),
             "/bahasa/{language}" => vec![there(filled("en"), true), there(filled("xx"), false)],
             "/aset/{path:.*}" => vec![there(assets::url("css/app.css"), true), there(filled("none.css"), false)],

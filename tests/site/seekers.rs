@@ -95,14 +95,12 @@ async fn waits(site: &Site) -> bool {
 async fn open(site: &Site, title: &str, required: &[&str]) -> String {
     let id = Uuid::now_v7();
     let code = tanggui::platform::ids::new_public_code();
-    let sql = format!(
-        "INSERT INTO opening (id, public_code, employer_id, title, body, requirements, job_reason, show_employer, \
+    let sql = "INSERT INTO opening (id, public_code, employer_id, title, body, requirements, job_reason, show_employer, \
          regency_code, remote, wage_low, wage_high, wage_unit, contract, education, experience_years, people, hours, \
          benefits, state, published_on, closes_at, closed_at, row_version) \
          SELECT $1, $2, employer_id, $3, 'Mengantar barang.', '', '', TRUE, '6371', FALSE, 3900000, 3900000, 'month', \
          'permanent', 'none', 0, 1, '', benefits, 'open', published_on, closes_at, NULL, 1 FROM opening \
-         WHERE title = 'Penjahit konveksi'"
-    );
+         WHERE title = 'Penjahit konveksi'";
     let statement = Statement::from_sql_and_values(site.backend(), sql, [id.into(), code.clone().into(), title.into()]);
     site.app.db.execute_raw(statement).await.unwrap();
     for (position, phrase) in (0i32..).zip(required) {

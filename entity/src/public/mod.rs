@@ -11,6 +11,8 @@ pub mod opening;
 pub mod opening_item;
 pub mod opening_skill;
 pub mod outlet;
+pub mod own_label;
+pub mod own_skill;
 pub mod paper_need;
 pub mod product;
 pub mod product_photo;

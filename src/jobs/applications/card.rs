@@ -85,8 +85,9 @@ impl Card {
 }
 
 impl Chip {
+    /// The skill, as it is known today.
     pub fn id(self) -> SkillId {
-        SkillId(self.skill)
+        vocabulary().present(SkillId(self.skill))
     }
 
     fn is_licence(self) -> bool {
@@ -112,7 +113,8 @@ mod tests {
 
     #[test]
     fn a_card_holds_what_was_ticked_and_nothing_finer_than_a_province() {
-        let skills = vocabulary().skills();
+        let vocabulary = vocabulary();
+        let skills = vocabulary.skills();
         let (first, second) = (skills[0].id, skills[1].id);
         let ticked = [
             (second, Evidence::Trained),

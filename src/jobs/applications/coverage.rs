@@ -63,7 +63,8 @@ mod tests {
 
     #[test]
     fn each_line_is_covered_or_not() {
-        let skills = vocabulary().skills();
+        let vocabulary = vocabulary();
+        let skills = vocabulary.skills();
         let card = Card::new([(skills[0].id, Evidence::Stated)], Band::UnderOne, "");
         let line = |phrase: &str, required, skills: &[SkillId]| Asked {
             phrase: phrase.to_owned(),

@@ -304,7 +304,7 @@ fn occupations(ui: &Ui, title: &str, chosen: &str) -> Options {
     codes.extend(vocabulary().occupations().iter().map(|known| known.kbji).filter(|code| *code == chosen));
     codes.dedup();
     let tongue = if ui.language() == Lang::En { Tongue::En } else { Tongue::Id };
-    let known = |code: &&str| vocabulary().occupations().iter().find(|known| known.kbji == *code);
+    let known = |code: &&str| vocabulary().occupations().iter().find(|known| known.kbji == *code).copied();
     let mut options: Options = Vec::new();
     for known in codes.iter().filter_map(known) {
         if !options.iter().any(|(code, ..)| code == known.kbji) {

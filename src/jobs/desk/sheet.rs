@@ -15,7 +15,7 @@ use crate::{
 /// Two columns: what is asked, and what this opening answers.
 pub fn table(ui: &Ui, own: &Own, papers: &Papers) -> Table {
     let form = &own.form;
-    let occupation = vocabulary().occupations().iter().find(|known| known.kbji == form.occupation);
+    let occupation = vocabulary().occupations().iter().find(|known| known.kbji == form.occupation).copied();
     let occupation = occupation.map(|known| format!("{} {}", known.kbji, known.title(Tongue::Id))).unwrap_or_default();
     let wage = crate::jobs::model::Wage {
         low_idr: form.wage_low.map(crate::platform::money::Rupiah),

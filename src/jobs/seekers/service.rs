@@ -32,7 +32,7 @@ use crate::{
         model::{Contract, OpeningCard},
         service as openings,
     },
-    matching::vocabulary::SkillId,
+    matching::vocabulary::{SkillId, Tongue, vocabulary},
     moderation::service as moderation,
     platform::{audit, changes, db, ids},
 };
@@ -216,8 +216,8 @@ pub async fn export(app: &App, person: Uuid) -> Result<Map<String, Value>> {
         "digest": profile.digest.as_str(),
     }]);
     let skills = profile.lines.iter().map(|line| {
-        let names = line.skills.iter().filter_map(|skill| crate::matching::vocabulary::vocabulary().get(*skill));
-        let names: Vec<&str> = names.map(|skill| skill.name(crate::matching::vocabulary::Tongue::Id)).collect();
+        let name = |skill: &SkillId| Some(vocabulary().get(*skill)?.name(Tongue::Id));
+        let names: Vec<&str> = line.skills.iter().filter_map(name).collect();
         json!({ "words": line.phrase, "evidence": line.evidence.as_str(), "recognised": names.join(", ") })
     });
     let skills: Vec<Value> = skills.collect();

@@ -41,7 +41,8 @@ pub fn link(text: &str, tongue: Option<Tongue>) -> Vec<Link> {
     if words.is_empty() {
         return Vec::new();
     }
-    let reader = Reader::new(text, &words, tongue.unwrap_or_else(|| guess_tongue(text)));
+    let vocabulary = vocabulary();
+    let reader = Reader::new(&vocabulary, text, &words, tongue.unwrap_or_else(|| guess_tongue(text)));
     let (links, taken) = reader.read();
     reader.repaired(&taken).map_or(links, |repaired| repaired.read().0)
 }
@@ -71,10 +72,10 @@ struct Reader<'a> {
     text: &'a str,
     words: &'a [Word],
     tongue: Tongue,
-    vocabulary: &'static Vocabulary,
+    vocabulary: &'a Vocabulary,
     stems: Vec<Option<Stem>>,
     /// For a misspelt word the one that was meant.
-    meant: Vec<Option<&'static str>>,
+    meant: Vec<Option<&'a str>>,
     /// In a text without small letters upper case says nothing.
     shouted: bool,
 }
@@ -94,8 +95,7 @@ struct Walk {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, words: &'a [Word], tongue: Tongue) -> Self {
-        let vocabulary = vocabulary();
+    fn new(vocabulary: &'a Vocabulary, text: &'a str, words: &'a [Word], tongue: Tongue) -> Self {
         let stems = words.iter().map(|word| vocabulary.index.stem(&word.stem)).collect();
         let shouted = words.len() > 2 && !text.chars().any(char::is_lowercase);
         Self { text, words, tongue, vocabulary, stems, meant: vec![None; words.len()], shouted }

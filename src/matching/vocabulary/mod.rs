@@ -2,19 +2,21 @@
 //! speakers use for it. The linker turns free text into those numbers.
 
 mod data;
+pub mod edits;
 mod index;
 mod linker;
 mod spelling;
 #[cfg(test)]
 mod tests;
 
+pub use edits::Edits;
 pub use linker::{How, Link, link, unlinked};
 
 use crate::language::{Part, analyse};
 use index::Index;
 use spelling::Speller;
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 /// Bumped with every change of skills, labels or linking rules: openings are linked anew when it differs.
 pub const VOCABULARY_VERSION: u32 = 3;
@@ -160,7 +162,11 @@ impl Occupation {
 
 /// All skills with everything needed to find them.
 pub struct Vocabulary {
+    /// How many times an operator changed it.
+    edition: u64,
     skills: Vec<Skill>,
+    /// Skills that live on in another one.
+    merged: HashMap<SkillId, SkillId>,
     relations: Vec<Relation>,
     related: HashMap<(SkillId, SkillId), RelationKind>,
     occupations: Vec<Occupation>,
@@ -170,16 +176,36 @@ pub struct Vocabulary {
     speller: Speller,
 }
 
-/// The vocabulary, parsed at first use.
-pub fn vocabulary() -> &'static Vocabulary {
-    static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::build);
-    &VOCABULARY
+static VOCABULARY: LazyLock<RwLock<Arc<Vocabulary>>> =
+    LazyLock::new(|| RwLock::new(Arc::new(Vocabulary::build(&Edits::default()))));
+
+/// The vocabulary of the moment, parsed at first use: the lists that came with the program, and what operators wrote.
+pub fn vocabulary() -> Arc<Vocabulary> {
+    VOCABULARY.read().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// Takes what operators wrote into the vocabulary, unless it knows that or more already.
+pub fn install(edits: &Edits) {
+    if vocabulary().edition >= edits.edition {
+        return;
+    }
+    let edited = Arc::new(Vocabulary::build(edits));
+    let mut present = VOCABULARY.write().unwrap_or_else(PoisonError::into_inner);
+    if present.edition < edited.edition {
+        *present = edited;
+    }
 }
 
 impl Vocabulary {
-    fn build() -> Self {
-        let skills = data::skills();
-        let relations = data::relations();
+    /// The lists with what operators wrote.
+    pub fn build(edits: &Edits) -> Self {
+        let (skills, merged) = edits.apply(data::skills());
+        let mut relations = data::relations();
+        for relation in &mut relations {
+            relation.from = merged.get(&relation.from).copied().unwrap_or(relation.from);
+            relation.to = merged.get(&relation.to).copied().unwrap_or(relation.to);
+        }
+        relations.retain(|relation| relation.from != relation.to);
         let related = relations.iter().map(|relation| ((relation.from, relation.to), relation.kind)).collect();
         let mut stems = Vec::with_capacity(skills.len());
         let mut index = Index::new(data::rules());
@@ -188,7 +214,33 @@ impl Vocabulary {
         }
         let searchable = searchable(&skills);
         let speller = Speller::new(&skills);
-        Self { skills, relations, related, occupations: data::occupations(), stems, searchable, index, speller }
+        Self {
+            edition: edits.edition,
+            skills,
+            merged,
+            relations,
+            related,
+            occupations: data::occupations(),
+            stems,
+            searchable,
+            index,
+            speller,
+        }
+    }
+
+    /// How many times operators changed it.
+    pub fn edition(&self) -> u64 {
+        self.edition
+    }
+
+    /// The skill in which this one lives on; itself, unless it was merged.
+    pub fn present(&self, id: SkillId) -> SkillId {
+        self.merged.get(&id).copied().unwrap_or(id)
+    }
+
+    /// Skills that were merged, each with the one in which it lives on.
+    pub fn merged(&self) -> impl Iterator<Item = (SkillId, SkillId)> {
+        self.merged.iter().map(|(from, into)| (*from, *into))
     }
 
     /// All skills, ordered by number.
@@ -196,7 +248,7 @@ impl Vocabulary {
         &self.skills
     }
 
-    /// The skill with this number.
+    /// The skill with this number, or the one it was merged into.
     pub fn get(&self, id: SkillId) -> Option<&Skill> {
         self.skills.get(self.place(id)?)
     }
@@ -204,7 +256,7 @@ impl Vocabulary {
     /// The skill with this code, such as `S014`.
     pub fn by_code(&self, code: &str) -> Option<&Skill> {
         let id = SkillId(code.strip_prefix('S')?.parse().ok()?);
-        self.get(id).filter(|skill| skill.code == code)
+        self.get(id).filter(|skill| skill.code == code || self.present(id) != id)
     }
 
     /// What having `from` says about `to`, and how much of it is covered.
@@ -245,6 +297,7 @@ impl Vocabulary {
     }
 
     fn place(&self, id: SkillId) -> Option<usize> {
+        let id = self.present(id);
         self.skills.binary_search_by_key(&id, |skill| skill.id).ok()
     }
 }

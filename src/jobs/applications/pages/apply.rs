@@ -101,7 +101,7 @@ pub async fn submit(app: http::Data<App>, ui: Ui, Signed(actor): Signed, code: C
 
 fn read(typed: &Params) -> Ticks {
     Ticks {
-        skills: typed.all("pilih").filter_map(|code| vocabulary().by_code(code)).map(|skill| skill.id).collect(),
+        skills: typed.all("pilih").filter_map(|code| Some(vocabulary().by_code(code)?.id)).collect(),
         typed: typed.get("keterampilan").unwrap_or_default().to_owned(),
         band: typed.get("lama").and_then(Band::parse),
         province: typed.get("provinsi").unwrap_or_default().to_owned(),

@@ -1,6 +1,8 @@
+use super::vocabulary;
 use crate::language::{Part, analyse, stem};
 use crate::matching::vocabulary::data::{Rule, rules};
-use crate::matching::vocabulary::{Label, LabelKind, RelationKind, Skill, SkillId, Tongue, vocabulary};
+use crate::matching::vocabulary::{Label, LabelKind, RelationKind, Skill, SkillId, Tongue};
+
 use std::collections::{HashMap, HashSet};
 
 fn labels() -> impl Iterator<Item = (&'static Skill, &'static Label)> {

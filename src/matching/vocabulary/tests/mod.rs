@@ -5,3 +5,11 @@
 mod labels;
 mod linking;
 mod phrases;
+
+use super::{Edits, Vocabulary};
+
+/// The lists that came with the program.
+fn vocabulary() -> &'static Vocabulary {
+    static LISTS: std::sync::LazyLock<Vocabulary> = std::sync::LazyLock::new(|| Vocabulary::build(&Edits::default()));
+    &LISTS
+}

@@ -14,11 +14,6 @@ impl Dice {
         usize::try_from(self.number() % (most.max(1) as u64)).unwrap_or(0)
     }
 
-    /// Any number of 128 bits.
-    pub fn wide(&mut self) -> u128 {
-        u128::from(self.number()) << 64 | u128::from(self.number())
-    }
-
     /// One of these; the first ones come up more often, as some skills and some places do.
     pub fn one<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
         of.get(self.below(of.len()).min(self.below(of.len())))

@@ -53,7 +53,7 @@ const FILLING: [&str; 8] = [
 pub async fn fill(app: &App, openings: usize, profiles: usize, seed: u64) -> Result<()> {
     let mut dice = Dice::new(seed);
     let now = app.clock.now();
-    let employers = employers(app, openings.div_ceil(OF_ONE), &mut dice).await?;
+    let employers = employers(app, openings.div_ceil(OF_ONE)).await?;
     let labels = labels();
     let places: Vec<&str> =
         regions::all().iter().filter(|region| !region.is_province()).map(|region| region.code).collect();
@@ -105,13 +105,13 @@ fn labels() -> Vec<&'static str> {
     skills.flat_map(|skill| &skill.labels).filter(|label| label.tongue == Tongue::Id).map(|label| label.text).collect()
 }
 
-async fn employers(app: &App, many: usize, dice: &mut Dice) -> Result<Vec<Uuid>> {
+async fn employers(app: &App, many: usize) -> Result<Vec<Uuid>> {
     let now = app.clock.now();
     let ids: Vec<Uuid> = (0..many).map(|at| JOBS.id(&format!("scale employer {at}"))).collect();
     let transaction = db::begin(&app.db).await?;
     let row = |(at, id): (usize, &Uuid)| employer::Model {
         id: *id,
-        public_code: code(dice),
+        public_code: code(at),
         trade_name: format!("Usaha Contoh {at}"),
         regency_code: "6371".to_owned(),
         about: String::new(),
@@ -134,9 +134,16 @@ async fn employers(app: &App, many: usize, dice: &mut Dice) -> Result<Vec<Uuid>>
     Ok(ids)
 }
 
-/// A code of a thing: random enough, and none of the demo.
-fn code(dice: &mut Dice) -> String {
-    JOBS.public_code(&format!("scale {}", dice.wide()))
+/// Codes of so many things that no two are the same: every number below 2^30 has one of its own.
+fn code(at: usize) -> String {
+    const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let mut number = (at as u64 + 1).wrapping_mul(0x9E37_79B1) & 0x3FFF_FFFF;
+    let letter = |_| {
+        let letter = char::from(LETTERS[(number & 31) as usize]);
+        number >>= 5;
+        letter
+    };
+    (0..6).map(letter).collect()
 }
 
 struct Opening<'a> {
@@ -178,7 +185,7 @@ impl Opening<'_> {
         let days = i64::try_from(dice.below(50)).unwrap_or_default();
         opening::Model {
             id: self.id(),
-            public_code: code(dice),
+            public_code: code(self.at),
             employer_id: self.employer,
             body: format!("Tugas Anda {title}, {other}. {filling}"),
             title,

@@ -145,6 +145,7 @@ async fn somebody_applies_blind_is_invited_shares_a_contact_takes_it_back_and_is
     let shown = dimas.get(&page).await;
     assert!(shown.text().contains("Sari") && shown.text().contains("Kontak dibagikan"));
     assert!(!shown.text().contains("sari@"), "only what was ticked");
+    assert!(shown.text().contains("Dibuka oleh Dimas, "), "a copy of the page tells whose it is");
     let looks = sari.get(&format!("/saya/kerja/lamaran/{code}")).await;
     assert!(looks.text().contains("Melihat kontak") && looks.text().contains("Perekrut"));
     assert!(!looks.text().contains("Dimas"), "by office, not by name");

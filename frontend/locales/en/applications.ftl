@@ -56,6 +56,7 @@ seen-withdrawn = Withdrawn by the applicant
 seen-waiting-text = No answer yet. An invitation holds for 14 days.
 contact-shared = Contact shared
 contact-taken-back = Contact taken back
+contact-opened = Opened by { $name }, { $when }.
 contact-logged = Each time this page is opened, the applicant can see when. Use this contact for this opening only.
 application-reason-skills = Skills do not cover the work
 application-reason-place = Place or schedule does not fit

@@ -56,6 +56,7 @@ seen-withdrawn = Ditarik pelamar
 seen-waiting-text = Belum ada jawaban. Undangan berlaku 14 hari.
 contact-shared = Kontak dibagikan
 contact-taken-back = Kontak ditarik
+contact-opened = Dibuka oleh { $name }, { $when }.
 contact-logged = Setiap kali halaman ini dibuka, waktunya dicatat dan terlihat oleh pelamar. Pakai kontak ini untuk lowongan ini saja.
 application-reason-skills = Keterampilan belum cocok
 application-reason-place = Tempat atau jadwal tidak cocok

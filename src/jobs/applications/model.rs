@@ -156,6 +156,8 @@ pub struct ApplicantView {
     pub offer: Option<(String, String)>,
     /// Shared now, read with a proof.
     pub contact: Option<Contact>,
+    /// Who looks at the contact, and when: it stands beside it, on every copy too.
+    pub reader: Option<(String, OffsetDateTime)>,
     pub taken_back: bool,
     pub entries: Vec<Entry>,
     pub steps: Vec<Step>,

@@ -67,3 +67,9 @@ async fn contact(app: &App, person: Uuid, shows: Shows) -> Result<Contact> {
         email: text(shows.email, Field::Email),
     })
 }
+
+/// What colleagues call the one who looks: it stands beside what is shown.
+pub async fn reader(app: &App, actor: Uuid) -> Result<String> {
+    let names = vault::display_names(&app.db, &app.keys, &[actor]).await?;
+    Ok(names.get(&actor).map(|name| name.expose().to_owned()).unwrap_or_default())
+}

@@ -211,6 +211,8 @@ struct ApplicantPage {
     offer: Option<(String, String)>,
     /// Label and value of what is shared.
     contact: Vec<(String, String)>,
+    /// Who opened the contact, and when.
+    opened: String,
     story: Vec<StoryRow>,
     reasons: Options,
     steps: Vec<Step>,
@@ -278,6 +280,10 @@ fn applicant_page(ui: Ui, seat: &Seat, status: StatusCode, view: ApplicantView, 
     let shared = [("contact-name", contact.name), ("contact-phone", phone), ("contact-email", contact.email)];
     let code = ids::shown_document_code(&view.row.code);
     let released = view.row.release == Release::Released;
+    let opened = view.reader.as_ref().map(|(name, at)| {
+        let when = ui.moment(at, view.zone);
+        ui.with("contact-opened", &[("name", name.as_str()), ("when", when.as_str())])
+    });
     let body = ApplicantPage {
         head: Head::unlisted(ui.ts("applicant-title", "code", &code), ui.t("applicants-lede"))
             .to_mend(&ui, form.faults().len()),
@@ -296,6 +302,7 @@ fn applicant_page(ui: Ui, seat: &Seat, status: StatusCode, view: ApplicantView, 
             .filter(|(_, value)| !value.is_empty())
             .map(|(key, value)| (ui.t(key), value))
             .collect(),
+        opened: opened.unwrap_or_default(),
         story: view.entries.iter().map(|entry| StoryRow::new(&ui, Party::Employer, entry, day(&entry.at))).collect(),
         reasons: Reason::ALL
             .iter()

@@ -268,8 +268,13 @@ pub async fn applicant(app: &App, permit: &Permit<MayReadApplications>, item: &s
         return Err(Error::NotFound);
     }
     let shows = Shows::read(&held.row.released_fields.0);
+    let actor = permit.actor();
     let contact = match Released::prove(permit, state, &facts, held.row.person_id, shows) {
         Some(proof) => Some(release::read(app, proof).await?),
+        None => None,
+    };
+    let reader = match contact {
+        Some(_) => Some((release::reader(app, actor).await?, now)),
         None => None,
     };
     look(&app.db, held.row.id, Looked::Card, now).await?;
@@ -289,6 +294,7 @@ pub async fn applicant(app: &App, permit: &Permit<MayReadApplications>, item: &s
         days_left: held.days_left(now),
         zone: held.zone(),
         contact,
+        reader,
         entries,
     }))
 }

@@ -558,15 +558,17 @@ async fn fill_by_hand(canary: &mut Canary) {
     canary.hunt.add("session.device", Class::Registry, &session, ALL);
     canary.hunt.add("setting.value", Class::Registry, &setting, &[]);
     canary.hunt.add("setting.key", Class::Registry, &mark("setting.key"), &[]);
-    for (table, column) in [
-        ("application_message", "body"),
-        ("application", "offer_wage"),
-        ("application", "offer_start"),
-        ("application", "reason_words"),
+    for (table, column, seen_by) in [
+        ("application_message", "body", APPLICATIONS),
+        ("application", "offer_wage", APPLICATIONS),
+        ("application", "offer_start", APPLICATIONS),
+        ("application", "reason_words", APPLICATIONS),
+        ("complaint", "body", &["Surya"]),
+        ("complaint", "answer", &["Surya"]),
     ] {
         let text = mark(&format!("{table}.{column}"));
         site.execute(&format!("UPDATE {table} SET {column} = '{text}'")).await;
-        canary.hunt.add(format!("{table}.{column}"), Class::Registry, &text, APPLICATIONS);
+        canary.hunt.add(format!("{table}.{column}"), Class::Registry, &text, seen_by);
     }
     let job = serde_json::json!({ "template": "news", "note": outbox });
     let sari = ACCOUNTS.iter().find(|account| account.name == "Sari").unwrap().id();
@@ -621,6 +623,7 @@ async fn no_mark_is_found_where_its_class_has_no_place() {
         ("moderation_review.proposed", "Lia"),
         ("person_secret legal_name", "Sari"),
         ("profile_item.phrase", "Sari"),
+        ("complaint.body", "Surya"),
         ("person_secret display_name", "Nur"),
         ("network.name", "Dewi"),
     ] {

@@ -39,7 +39,6 @@ mod retention;
 mod seekers;
 mod shape;
 mod sign_in;
-mod skills;
 mod support;
 mod trade;
 mod typeset;

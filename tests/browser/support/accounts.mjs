@@ -19,10 +19,11 @@ export const ACCOUNTS = [
   ...['lestari', 'dimas'].map((name) => account(name, '/perekrut', 'Perusahaan saya', ['.way'])),
   ...['ratna', 'nirmala', 'rini', 'intan'].map((name) => account(name, `/instansi/${CODE}`, 'Instansi')),
   ...['dewi', 'fitri'].map((name) => account(name, `/jaringan/${CODE}`, 'Jaringan')),
-  ...['made', 'sari'].map((name) => account(name, '/saya', 'Pilih pintu', WORK)),
-  // What waits for a reader of texts is the list itself.
+  // Behind the door of work are openings that suit, or the way to write down what one can do.
+  ...['made', 'sari'].map((name) => ({ ...account(name, '/saya', 'Pilih pintu', WORK), tasks: 'h2', words: /\S/ })),
+  // What waits for a reader of texts or of complaints is the list itself.
   { ...account('lia', '/moderasi', 'Teks yang menunggu'), tasks: 'ol.rows, .empty-state', words: /\S/ },
-  account('surya', '/pengaduan', 'Pengaduan'),
+  { ...account('surya', '/pengaduan', 'Pengaduan'), tasks: 'ol.ways, .empty-state', words: /\S/ },
   account('operator', '/operator', 'Operator'),
 ];
 

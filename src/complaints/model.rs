@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn a_complaint_is_long_enough_to_understand_and_names_an_opening_by_its_code() {
         let form = |body: &str, opening: &str| ComplaintForm { body: body.to_owned(), opening: opening.to_owned() };
-        let breach = "Saat wawancara saya diminta hasil tes HIV.";
+        let breach = "Saat wawancara saya diminta hasil tes darah.";
         assert!(form(breach, "").check().0.is_empty(), "a breach may be named");
         assert!(form(breach, "k7q-2mx").check().0.is_empty());
         assert_eq!(form("Buruk", "").check().of("isi"), Some("complaint-fault-short"));

@@ -4,8 +4,10 @@ use std::{path::Path, time::Duration};
 use entity::registry::ops::setting;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
-    ActiveValue::Set, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, EntityTrait, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, sea_query::OnConflict,
+    ActiveValue::Set,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    sea_query::{Expr, ExprTrait, Func, IntoColumnRef, OnConflict},
 };
 
 use crate::{error::Result, platform::ids};
@@ -58,6 +60,13 @@ pub async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr
         ..Default::default()
     })
     .await
+}
+
+/// That a text column has this value, said so that no index on it is used. Rows looked up by their ids are found
+/// where they lie: `SQLite` would rather walk along the index of a state, since it does not know that nearly
+/// everything is in the same one. At 100,000 openings that was 700 ms instead of 5.
+pub fn is(column: impl IntoColumnRef, value: &str) -> Expr {
+    Expr::from(Func::coalesce([Expr::col(column), Expr::val("")])).eq(value)
 }
 
 /// Makes deleted rows unreadable in the files of the store: the log of `SQLite` is emptied (`secure_delete` has
@@ -122,4 +131,32 @@ pub async fn identity(db: &DatabaseConnection) -> Result<String> {
     let row = db.query_one_raw(system).await?;
     let cluster: Option<String> = row.and_then(|row| row.try_get("", "cluster").ok());
     Ok(format!("{own}@{}", cluster.unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use entity::public::opening::{Column, Entity};
+    use sea_orm::{ColumnTrait, QueryFilter, QueryTrait, Select};
+
+    use super::*;
+    use crate::platform::ids::new_id;
+
+    async fn plan(db: &DatabaseConnection, select: Select<Entity>) -> String {
+        let statement = select.build(DbBackend::Sqlite);
+        let sql = format!("EXPLAIN QUERY PLAN {}", statement.sql);
+        let asked = Statement { sql: sql.into(), ..statement };
+        let rows = db.query_all_raw(asked).await.unwrap();
+        rows.iter().map(|row| row.try_get::<String>("", "detail").unwrap()).collect::<Vec<_>>().join("; ")
+    }
+
+    #[actix_web::test]
+    async fn sqlite_finds_rows_by_their_ids_and_does_not_walk_along_a_state() {
+        let db = connect("sqlite::memory:").await.unwrap();
+        migrate(&db).await.unwrap();
+        let among = Entity::find().filter(Column::Id.is_in((0..200).map(|_| new_id())));
+        let walked = plan(&db, among.clone().filter(Column::State.eq("open"))).await;
+        assert!(walked.contains("opening_state"), "the store chooses well by itself now: {walked}");
+        let found = plan(&db, among.filter(is(Column::State, "open"))).await;
+        assert!(found.contains("sqlite_autoindex_opening_1"), "{found}");
+    }
 }

@@ -17,6 +17,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     platform::{
+        db,
         listing::{Key, MOST_HITS, PAGE_SIZE, Page, Position, page_size},
         money::Rupiah,
     },
@@ -176,21 +177,29 @@ pub async fn sitemap(app: &App) -> Result<Vec<(String, time::Date)>> {
 
 /// Published goods of enterprises that are still there.
 fn published() -> sea_orm::Select<product::Entity> {
+    offered().filter(product::Column::State.eq("published"))
+}
+
+/// Those of these goods that are published.
+fn published_among(ids: impl IntoIterator<Item = Uuid>) -> sea_orm::Select<product::Entity> {
+    offered().filter(db::is(product::Column::State, "published")).filter(product::Column::Id.is_in(ids))
+}
+
+/// Goods of enterprises that are still there.
+fn offered() -> sea_orm::Select<product::Entity> {
     let closed = Query::select()
         .column(enterprise::Column::Id)
         .from(enterprise::Entity)
         .and_where(enterprise::Column::State.ne("active"))
         .take();
-    product::Entity::find()
-        .filter(product::Column::State.eq("published"))
-        .filter(product::Column::EnterpriseId.not_in_subquery(closed))
+    product::Entity::find().filter(product::Column::EnterpriseId.not_in_subquery(closed))
 }
 
 async fn search(app: &App, filter: &GoodsFilter) -> Result<Option<Page<ProductCard>>> {
     let Some(hits) = app.search.find(&index::query(filter))? else { return Ok(None) };
     let number = filter.position.number();
     let wanted: Vec<Uuid> = hits.iter().skip((number - 1) * page_size()).take(page_size()).map(|hit| hit.id).collect();
-    let rows = published().filter(product::Column::Id.is_in(wanted.iter().copied())).all(&app.db).await?;
+    let rows = published_among(wanted.iter().copied()).all(&app.db).await?;
     let mut by_id: HashMap<Uuid, product::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
     let ordered: Vec<_> = wanted.iter().filter_map(|id| by_id.remove(id)).collect();
     let total = if hits.len() < MOST_HITS { Some(hits.len()) } else { app.search.count(&index::query(filter))? };

@@ -104,8 +104,9 @@ async fn recognise(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<BTreeMap<U
     let mut all: BTreeMap<Uuid, Links> = BTreeMap::new();
     for item in opening_item::Entity::find().filter(of_these).all(db).await? {
         let links = all.entry(item.opening_id).or_default();
-        links.now.extend(index::skills(&item).into_iter().map(|skill| (item.position, i32::from(skill.0))));
-        links.rows.extend(index::links(&item));
+        let skills = index::skills(&item);
+        links.now.extend(skills.iter().map(|skill| (item.position, i32::from(skill.0))));
+        links.rows.extend(index::rows(&item, skills));
     }
     let of_these = opening_skill::Column::OpeningId.is_in(ids.iter().copied());
     for link in opening_skill::Entity::find().filter(of_these).all(db).await? {

@@ -17,10 +17,10 @@ use super::index::text_words;
 use crate::{
     app::App,
     error::Result,
-    matching::{Candidate, Item, Match, Place, Seeker, Weights, rank, vocabulary},
+    matching::{Candidate, Item, Match, Place, Seeker, Weights, feedback, rank, vocabulary},
     platform::{
         changes, db, ids,
-        search::{Document, Filter, Kind, Query},
+        search::{Document, Filter, Hit, Kind, Phrase, Query},
     },
     regions,
 };
@@ -98,11 +98,12 @@ pub async fn is_empty(database: &DatabaseConnection) -> Result<bool> {
 /// Imported openings ready to be matched, with what they ask for already read.
 pub struct Corpus {
     openings: HashMap<Uuid, (String, Place, Vec<Item>, String)>,
+    words: HashMap<Uuid, Vec<String>>,
 }
 
 impl Corpus {
     pub async fn load(database: &DatabaseConnection) -> Result<Self> {
-        let mut openings = HashMap::new();
+        let (mut openings, mut words) = (HashMap::new(), HashMap::new());
         let mut last = Uuid::nil();
         loop {
             let rows = imported_opening::Entity::find()
@@ -111,8 +112,9 @@ impl Corpus {
                 .limit(BATCH as u64)
                 .all(database)
                 .await?;
-            let Some(end) = rows.last() else { return Ok(Self { openings }) };
+            let Some(end) = rows.last() else { return Ok(Self { openings, words }) };
             last = end.id;
+            words.extend(rows.iter().map(|row| (row.id, words_of(row))));
             openings.extend(rows.into_iter().map(|row| {
                 let asked = row.required.0.iter().map(|phrase| item(phrase, true));
                 let items = asked.chain(row.preferred.0.iter().map(|phrase| item(phrase, false))).collect();
@@ -124,15 +126,18 @@ impl Corpus {
 
     /// The best openings for a person, by the ranking of the site.
     pub fn matches(&self, app: &App, seeker: &Seeker, weights: Weights, depth: usize) -> Result<Option<Vec<Match>>> {
-        let filter = Filter::default();
-        let query = Query { kind: Kind::Imported, phrases: seeker.phrases(), filter, limit: depth };
-        let Some(hits) = app.search.find(&query)? else { return Ok(None) };
+        let rarity = |stem: &str| app.search.rarity(Kind::Imported, stem);
+        let (phrases, bonus, filter) = (seeker.phrases(), Phrase::default(), Filter::default());
+        let first = Query { kind: Kind::Imported, phrases, bonus, filter, limit: feedback::ANSWERS };
+        let Some(best) = app.search.find(&first)? else { return Ok(None) };
+        let words = |hit: &Hit| (hit.score, self.words.get(&hit.id).cloned().unwrap_or_default());
+        let bonus = feedback::bonus(&best.iter().map(words).collect::<Vec<_>>(), &rarity);
+        let Some(hits) = app.search.find(&Query { bonus, limit: depth, ..first })? else { return Ok(None) };
         let candidates = hits.iter().filter_map(|hit| {
             let (code, place, items, _) = self.openings.get(&hit.id)?;
             let (code, place, items) = (code.clone(), place.clone(), items.clone());
             Some(Candidate { id: hit.id, code, published: 0, text: hit.score, place, items })
         });
-        let rarity = |stem: &str| app.search.rarity(Kind::Imported, stem);
         Ok(Some(rank(seeker, candidates.collect(), weights, &rarity)))
     }
 
@@ -157,7 +162,7 @@ pub async fn documents(database: &DatabaseConnection, ids: &[Uuid]) -> Result<Ve
     let document = |row: imported_opening::Model| Document {
         id: row.id,
         kind: Kind::Imported,
-        words: text_words(&row.title, row.required.0.iter().chain(&row.preferred.0), &row.description),
+        words: words_of(&row),
         regions: vec![row.province_code],
         tags: Vec::new(),
         skills: Vec::new(),
@@ -166,6 +171,10 @@ pub async fn documents(database: &DatabaseConnection, ids: &[Uuid]) -> Result<Ve
         until: None,
     };
     Ok(rows.into_iter().map(document).collect())
+}
+
+fn words_of(row: &imported_opening::Model) -> Vec<String> {
+    text_words(&row.title, row.required.0.iter().chain(&row.preferred.0), &row.description)
 }
 
 /// Ids after one, in the order of ids.

@@ -14,8 +14,9 @@ use crate::{
         vocabulary::{self, SkillId},
     },
     platform::{
+        db,
         listing::MOST_HITS,
-        search::{Document, Filter, Kind, Query},
+        search::{Document, Filter, Kind, Phrase, Query},
     },
 };
 
@@ -38,6 +39,7 @@ pub fn query(seeker: &Seeker, filter: &OpeningFilter, now: i64) -> Query {
     Query {
         kind: Kind::Opening,
         phrases: seeker.phrases(),
+        bonus: Phrase::default(),
         filter: Filter {
             regions: filter.region.iter().map(|region| region.code.to_owned()).collect(),
             or_tags: vec![tag("remote", "yes")],
@@ -61,26 +63,18 @@ pub fn up_to(most: Education) -> impl Iterator<Item = Education> {
 }
 
 /// Documents of these openings; those that are not open have none.
-pub async fn documents(db: &DatabaseConnection, ids: &[Uuid]) -> Result<Vec<Document>> {
+pub async fn documents(store: &DatabaseConnection, ids: &[Uuid]) -> Result<Vec<Document>> {
     let rows = opening::Entity::find()
         .filter(opening::Column::Id.is_in(ids.iter().copied()))
-        .filter(opening::Column::State.eq("open"))
+        .filter(db::is((opening::Entity, opening::Column::State), "open"))
         .find_also_related(employer::Entity)
-        .all(db)
+        .all(store)
         .await?;
-    let mut phrases: HashMap<Uuid, Vec<String>> = HashMap::new();
-    let items = opening_item::Entity::find()
-        .filter(opening_item::Column::OpeningId.is_in(ids.iter().copied()))
-        .order_by_asc(opening_item::Column::Position)
-        .all(db)
-        .await?;
-    for item in items {
-        phrases.entry(item.opening_id).or_default().push(item.phrase);
-    }
+    let mut phrases = phrases(store, ids).await?;
     let mut skills: HashMap<Uuid, Vec<u16>> = HashMap::new();
     let links = opening_skill::Entity::find()
         .filter(opening_skill::Column::OpeningId.is_in(ids.iter().copied()))
-        .all(db)
+        .all(store)
         .await?;
     for link in links {
         skills.entry(link.opening_id).or_default().extend(u16::try_from(link.skill_id));
@@ -98,17 +92,39 @@ pub async fn documents(db: &DatabaseConnection, ids: &[Uuid]) -> Result<Vec<Docu
         .collect())
 }
 
+/// The words of the text of these openings, as the index has them but for the name of the employer.
+pub async fn words(db: &DatabaseConnection, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>> {
+    let rows = opening::Entity::find().filter(opening::Column::Id.is_in(ids.iter().copied())).all(db).await?;
+    let phrases = phrases(db, ids).await?;
+    let asked = |id: Uuid| phrases.get(&id).map_or(&[][..], Vec::as_slice);
+    Ok(rows.iter().map(|row| (row.id, text_words(&row.title, asked(row.id), &row.body))).collect())
+}
+
+/// What these openings ask for, in their order.
+async fn phrases(db: &DatabaseConnection, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>> {
+    let items = opening_item::Entity::find()
+        .filter(opening_item::Column::OpeningId.is_in(ids.iter().copied()))
+        .order_by_asc(opening_item::Column::Position)
+        .all(db)
+        .await?;
+    let mut phrases: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for item in items {
+        phrases.entry(item.opening_id).or_default().push(item.phrase);
+    }
+    Ok(phrases)
+}
+
 /// Ids of open openings after one, in the order of ids.
-pub async fn open_after(db: &DatabaseConnection, last: Uuid, limit: u64) -> Result<Vec<Uuid>> {
+pub async fn open_after(store: &DatabaseConnection, last: Uuid, limit: u64) -> Result<Vec<Uuid>> {
     Ok(opening::Entity::find()
         .select_only()
         .column(opening::Column::Id)
-        .filter(opening::Column::State.eq("open"))
+        .filter(db::is(opening::Column::State, "open"))
         .filter(opening::Column::Id.gt(last))
         .order_by_asc(opening::Column::Id)
         .limit(limit)
         .into_tuple()
-        .all(db)
+        .all(store)
         .await?)
 }
 
@@ -119,13 +135,18 @@ pub fn skills(item: &opening_item::Model) -> BTreeSet<SkillId> {
 
 /// Rows for the skills recognised in a line, each skill once.
 pub fn links(item: &opening_item::Model) -> Vec<opening_skill::ActiveModel> {
+    rows(item, skills(item))
+}
+
+/// Rows for these skills of a line.
+pub fn rows(item: &opening_item::Model, skills: impl IntoIterator<Item = SkillId>) -> Vec<opening_skill::ActiveModel> {
     let row = |skill: SkillId| opening_skill::ActiveModel {
         opening_id: Set(item.opening_id),
         position: Set(item.position),
         skill_id: Set(i32::from(skill.0)),
         required: Set(item.required),
     };
-    skills(item).into_iter().map(row).collect()
+    skills.into_iter().map(row).collect()
 }
 
 fn document(row: &opening::Model, employer: &employer::Model, phrases: &[String], skills: Vec<u16>) -> Document {

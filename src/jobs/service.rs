@@ -17,11 +17,12 @@ use super::{
 use crate::{
     app::App,
     error::{Error, Result},
-    matching::{Candidate, Explanation, How, Item, Place, Seeker, Weights, rank, vocabulary::SkillId},
+    matching::{Candidate, Explanation, How, Item, Place, Seeker, Weights, feedback, rank, vocabulary::SkillId},
     platform::{
+        db,
         listing::{Key, PAGE_SIZE, Page, Position, page_size},
         money::Rupiah,
-        search::Kind,
+        search::{Filter, Kind, Phrase, Query},
     },
     regions::{self, Zone},
 };
@@ -51,9 +52,8 @@ pub async fn browse(app: &App, filter: &OpeningFilter) -> Result<Page<OpeningCar
 /// The openings that suit a person best, with reasons. `None` while there is no index.
 pub async fn best(app: &App, seeker: &Seeker, filter: &OpeningFilter) -> Result<Option<Page<OpeningCard>>> {
     let query = index::query(seeker, filter, now(app));
-    let Some(hits) = app.search.find(&query)? else { return Ok(None) };
-    let scores: HashMap<Uuid, f32> = hits.iter().map(|hit| (hit.id, hit.score)).collect();
-    let rows = open(app).filter(opening::Column::Id.is_in(scores.keys().copied())).all(&app.db).await?;
+    let Some(scores) = scores(app, query).await? else { return Ok(None) };
+    let rows = open_among(app, scores.keys().copied()).all(&app.db).await?;
     let ranked = ranked(app, seeker, rows, &scores).await?;
     let number = filter.position.number();
     let total = ranked.len();
@@ -76,10 +76,9 @@ pub async fn suiting(
     if !wishes.remote {
         query.filter.or_tags.clear();
     }
-    let Some(hits) = app.search.find(&query)? else { return Ok(None) };
-    let scores: HashMap<Uuid, f32> = hits.iter().map(|hit| (hit.id, hit.score)).collect();
+    let Some(scores) = scores(app, query).await? else { return Ok(None) };
     let wanted = scores.keys().chain(told).copied();
-    let mut rows = open(app).filter(opening::Column::Id.is_in(wanted)).all(&app.db).await?;
+    let mut rows = open_among(app, wanted).all(&app.db).await?;
     rows.retain(|row| wishes.agree(row.employer_id, &Offer::of(row)));
     let covers = |explanation: &Explanation| {
         explanation.required().chain(explanation.preferred()).any(|(_, how)| *how != How::Missing)
@@ -102,6 +101,24 @@ impl Offer {
             monthly: row.wage_high.or(row.wage_low).filter(|_| monthly),
         }
     }
+}
+
+/// The scores of the text of what answers a query; the words the best answers share count too.
+async fn scores(app: &App, query: Query) -> Result<Option<HashMap<Uuid, f32>>> {
+    let bonus = if query.phrases.is_empty() { Phrase::default() } else { shared_words(app, &query).await? };
+    let hits = app.search.find(&Query { bonus, ..query })?;
+    Ok(hits.map(|hits| hits.iter().map(|hit| (hit.id, hit.score)).collect()))
+}
+
+/// They are taken from all open openings, so that a filter moves no score.
+async fn shared_words(app: &App, query: &Query) -> Result<Phrase> {
+    let alive = Filter { alive_at: query.filter.alive_at, ..Filter::default() };
+    let first = Query { filter: alive, limit: feedback::ANSWERS, ..query.clone() };
+    let best = app.search.find(&first)?.unwrap_or_default();
+    let ids: Vec<Uuid> = best.iter().map(|hit| hit.id).collect();
+    let mut words = index::words(&app.db, &ids).await?;
+    let answers: Vec<_> = best.iter().map(|hit| (hit.score, words.remove(&hit.id).unwrap_or_default())).collect();
+    Ok(feedback::bonus(&answers, &|word| app.search.rarity(Kind::Opening, word)))
 }
 
 /// Rows with their reasons, best first.
@@ -205,13 +222,22 @@ fn now(app: &App) -> i64 {
 
 /// Openings that anyone may apply for now: open, before their closing time, of an employer in good standing.
 pub(super) fn open(app: &App) -> sea_orm::Select<opening::Entity> {
+    lasting(app).filter(opening::Column::State.eq("open"))
+}
+
+/// Those of these openings that stand open.
+pub(super) fn open_among(app: &App, ids: impl IntoIterator<Item = Uuid>) -> sea_orm::Select<opening::Entity> {
+    lasting(app).filter(db::is(opening::Column::State, "open")).filter(opening::Column::Id.is_in(ids))
+}
+
+/// Openings before their last day, of employers who may show any.
+fn lasting(app: &App) -> sea_orm::Select<opening::Entity> {
     let suspended = SubQuery::select()
         .column(employer::Column::Id)
         .from(employer::Entity)
         .and_where(employer::Column::State.eq("suspended"))
         .take();
     opening::Entity::find()
-        .filter(opening::Column::State.eq("open"))
         .filter(opening::Column::ClosesAt.gt(TimeUnixTimestampMillis(app.clock.now())))
         .filter(opening::Column::EmployerId.not_in_subquery(suspended))
 }

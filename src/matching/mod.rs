@@ -1,6 +1,7 @@
 //! Skills meet openings: the vocabulary, what a person wishes for, ranking with reasons. Pure: it reads no table
 //! and knows no employer; matching runs from a person to openings, never the other way.
 pub mod explanation;
+pub mod feedback;
 pub mod postings;
 pub mod ranking;
 pub mod seeker;

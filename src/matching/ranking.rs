@@ -26,11 +26,14 @@ pub struct Weights {
 
 impl Weights {
     /// For a person who looks for work.
-    pub const PERSON: Self = Self { required: 1.0, preferred: 0.3, place: 0.3, licence: 0.5 };
+    pub const PERSON: Self = Self { required: 1.5, preferred: 0.3, place: 0.3, licence: 0.5 };
     /// For measuring how well skills are matched: place and licences are not part of the grades.
     pub const SKILLS_ONLY: Self = Self { place: 0.0, licence: 0.0, ..Self::PERSON };
 }
 
+/// What a recognised skill gives of a covered item; the rest is for saying it in the same words. A skill holds several
+/// tools and ways of working, and who names the one that is asked for stands before who names another.
+const SAME_SKILL: f32 = 0.5;
 /// An item without a known skill is covered when so much of its words, by weight, is found.
 const ENOUGH_WORDS: f32 = 0.6;
 
@@ -61,15 +64,16 @@ pub struct Item {
     pub phrase: String,
     pub required: bool,
     pub skills: Vec<SkillId>,
-    /// Stems, needed when no skill was recognised.
-    pub stems: Vec<String>,
 }
 
 impl Item {
     pub fn new(phrase: String, required: bool, skills: Vec<SkillId>) -> Self {
-        let words = if skills.is_empty() { language::analyse(&phrase, Chain::Body) } else { Vec::new() };
-        let stems = words.into_iter().filter(|word| !word.frame).map(|word| word.stem).collect();
-        Self { phrase, required, skills, stems }
+        Self { phrase, required, skills }
+    }
+
+    fn stems(&self) -> Vec<String> {
+        let words = language::analyse(&self.phrase, Chain::Body).into_iter();
+        words.filter(|word| !word.frame).map(|word| word.stem).collect()
     }
 }
 
@@ -159,12 +163,14 @@ impl<'a> Known<'a> {
     /// How much of an item is covered, 0 to 1, and how.
     fn covers(&self, item: &Item) -> (f32, How) {
         if item.skills.is_empty() {
-            return self.covers_words(&item.stems);
+            let share = self.same_words(&item.stems());
+            return (share, if share > 0.0 { How::Words } else { How::Missing });
         }
         let found: Vec<_> = item.skills.iter().map(|skill| self.skill(*skill)).collect();
         let share = found.iter().flatten().map(|(share, _)| share).sum::<f32>() / count(found.len());
         let best = found.into_iter().flatten().max_by(|a, b| a.0.total_cmp(&b.0));
-        (share, best.map_or(How::Missing, |(_, how)| how))
+        let Some((_, how)) = best else { return (0.0, How::Missing) };
+        (SAME_SKILL * share + (1.0 - SAME_SKILL) * self.same_words(&item.stems()), how)
     }
 
     /// How well the person knows a skill.
@@ -187,12 +193,13 @@ impl<'a> Known<'a> {
         })
     }
 
-    fn covers_words(&self, stems: &[String]) -> (f32, How) {
+    /// The share of the words of an item, by weight, that the person used too; 0 when it is less than enough.
+    fn same_words(&self, stems: &[String]) -> f32 {
         let weight = |stem: &String| (self.rarity)(stem);
         let all: f32 = stems.iter().map(weight).sum();
         let found: f32 = stems.iter().filter(|stem| self.stems.contains(stem.as_str())).map(weight).sum();
         let share = if all > 0.0 { found / all } else { 0.0 };
-        if share >= ENOUGH_WORDS { (share, How::Words) } else { (0.0, How::Missing) }
+        if share >= ENOUGH_WORDS { share } else { 0.0 }
     }
 }
 

@@ -9,10 +9,10 @@ use crate::{
 
 /// Weight of a frame word ("can", "experience") in a query: it says that a skill follows and is none.
 const FRAME_WEIGHT: f32 = 0.3;
-/// Weight of another word for a recognised skill.
-const SYNONYM_WEIGHT: f32 = 0.5;
-/// Other words one phrase may bring along: a bound on the work of a query.
-const MOST_SYNONYMS: usize = 24;
+/// Weight of another way to say a recognised skill.
+const OTHER_WAY_WEIGHT: f32 = 0.7;
+/// Words of other ways that one phrase may bring along: a bound on the work of a query.
+const MOST_OTHER_WORDS: usize = 40;
 /// Phrases read of one person.
 const MOST_PHRASES: usize = 60;
 
@@ -68,7 +68,6 @@ fn read(text: &str) -> Wish {
 
 impl Wish {
     fn phrase(&self) -> Phrase {
-        let vocabulary = vocabulary();
         let mut words: BTreeMap<&str, f32> = BTreeMap::new();
         for word in &self.words {
             let weight = if word.frame { FRAME_WEIGHT } else { 1.0 };
@@ -80,14 +79,28 @@ impl Wish {
         for word in meant.iter().filter(|word| !word.frame) {
             words.insert(&word.stem, 1.0);
         }
-        let own = words.len();
-        for link in &self.links {
-            for stem in vocabulary.synonym_stems(link.skill) {
-                if words.len() < own + MOST_SYNONYMS {
-                    words.entry(stem).or_insert(SYNONYM_WEIGHT * link.weight);
-                }
+        let others = self.other_ways(&words);
+        Phrase { words: words.into_iter().map(|(word, weight)| (word.to_owned(), weight)).collect(), others }
+    }
+
+    /// The other ways to say the skills of a phrase, without the words it has itself. A label of several words weighs
+    /// as much as a label of one.
+    #[expect(clippy::cast_precision_loss, reason = "a label has a handful of words")]
+    fn other_ways(&self, own: &BTreeMap<&str, f32>) -> Vec<Vec<(String, f32)>> {
+        let vocabulary = vocabulary();
+        let mut ways = Vec::new();
+        let mut room = MOST_OTHER_WORDS;
+        let wordings = |link| vocabulary.wordings(link).iter();
+        for (link, words) in self.links.iter().flat_map(|link| wordings(link.skill).map(move |words| (link, words))) {
+            let weight = OTHER_WAY_WEIGHT * link.weight / (words.len() as f32).sqrt();
+            let fresh = words.iter().filter(|stem| !own.contains_key(&***stem));
+            let way: Vec<_> = fresh.map(|stem| (stem.to_string(), weight)).collect();
+            if way.is_empty() || way.len() > room {
+                continue;
             }
+            room -= way.len();
+            ways.push(way);
         }
-        Phrase { words: words.into_iter().map(|(word, weight)| (word.to_owned(), weight)).collect() }
+        ways
     }
 }

@@ -174,7 +174,7 @@ async fn a_page_asks_the_store_a_bounded_number_of_questions() {
         ("/gerai".to_owned(), 2),
         (format!("/gerai/{outlet}"), 6),
         ("/lowongan".to_owned(), 3),
-        ("/lowongan?q=menjahit".to_owned(), 5),
+        ("/lowongan?q=menjahit".to_owned(), 7),
         (format!("/lowongan/{opening}"), 2),
         ("/cocok".to_owned(), 1),
         ("/hibah".to_owned(), 1),

@@ -96,7 +96,8 @@ async fn what_a_killed_process_left_in_the_index_does_not_stop_the_next() {
     fs::write(generation.join("meta.json"), before).unwrap();
     let search = Search::open(folder.path()).unwrap();
     search.apply(&[Uuid::from_u128(7)], &[], &progress()).unwrap();
-    let all = Query { kind: Kind::Product, phrases: vec![], filter: Filter::default(), limit: 10 };
+    let all =
+        Query { kind: Kind::Product, phrases: vec![], bonus: Phrase::default(), filter: Filter::default(), limit: 10 };
     assert_eq!(search.count(&all).unwrap(), Some(39));
 }
 
@@ -171,11 +172,42 @@ async fn id_of(site: &Site, title: &str) -> Uuid {
 }
 
 #[actix_web::test]
+async fn saying_one_thing_in_five_ways_is_not_having_five_skills() {
+    let site = Site::demo().await;
+    let progress = site.app.search.progress().unwrap();
+    let words = |words: &str| words.split(' ').map(str::to_owned).collect();
+    let kitchen = Document { words: words("xmasak xkoki xdapur xsaji xresep"), ..small(1) };
+    let both = Document { words: words("xmasak xkasir xlain xlagi xsisa"), ..small(2) };
+    site.app.search.apply(&[], &[kitchen.clone(), both.clone()], &progress).unwrap();
+    let way = |word: &str| vec![(word.to_owned(), 0.7)];
+    let cooking = Phrase {
+        words: vec![("xmasak".into(), 1.0)],
+        others: ["xkoki", "xdapur", "xsaji", "xresep"].map(way).to_vec(),
+    };
+    let till = Phrase { words: vec![("xkasir".into(), 1.0)], ..Phrase::default() };
+    let mut query = Query {
+        kind: Kind::Product,
+        phrases: vec![cooking, till],
+        bonus: Phrase::default(),
+        filter: Filter::default(),
+        limit: 10,
+    };
+    let ids =
+        |query: &Query| site.app.search.find(query).unwrap().unwrap().iter().map(|hit| hit.id).collect::<Vec<_>>();
+    assert_eq!(ids(&query), [both.id, kitchen.id]);
+    // What is added to the score of answers brings no answer of its own.
+    query.phrases = vec![Phrase { words: vec![("xkasir".into(), 1.0)], ..Phrase::default() }];
+    query.bonus = Phrase { words: vec![("xdapur".into(), 0.4), ("xlain".into(), 0.4)], ..Phrase::default() };
+    assert_eq!(ids(&query), [both.id]);
+}
+
+#[actix_web::test]
 async fn ten_thousand_goods_change_no_score_of_an_opening() {
     let site = Site::demo().await;
     let query = Query {
         kind: Kind::Opening,
         phrases: Seeker::new(["menjahit", "kasir"], None).phrases(),
+        bonus: Phrase::default(),
         filter: Filter::default(),
         limit: 50,
     };
@@ -192,7 +224,8 @@ async fn ten_thousand_goods_change_no_score_of_an_opening() {
     site.app.search.apply(&gone, &[], &progress).unwrap();
     let of_goods = Query {
         kind: Kind::Product,
-        phrases: vec![Phrase { words: vec![("jahit".into(), 1.0)] }],
+        phrases: vec![Phrase { words: vec![("jahit".into(), 1.0)], ..Phrase::default() }],
+        bonus: Phrase::default(),
         filter: Filter::default(),
         limit: 10,
     };
@@ -205,8 +238,13 @@ use tanggui::matching::Seeker;
 #[actix_web::test]
 async fn filters_stay_outside_the_scoring() {
     let site = Site::demo().await;
-    let query =
-        |filter| Query { kind: Kind::Opening, phrases: Seeker::new(["memasak"], None).phrases(), filter, limit: 200 };
+    let query = |filter| Query {
+        kind: Kind::Opening,
+        phrases: Seeker::new(["memasak"], None).phrases(),
+        bonus: Phrase::default(),
+        filter,
+        limit: 200,
+    };
     let free = site.app.search.find(&query(Filter::default())).unwrap().unwrap();
     let filter = Filter { alive_at: Some(0), at_least: None, regions: vec!["63".into()], ..Filter::default() };
     let filtered = site.app.search.find(&query(filter)).unwrap().unwrap();
@@ -236,6 +274,12 @@ async fn writers_at_the_same_time_lose_no_change() {
     };
     futures_util::future::join(futures_util::future::join_all(writers), following).await;
     site.settle().await;
-    let all = Query { kind: Kind::Imported, phrases: vec![], filter: Filter::default(), limit: 1000 };
+    let all = Query {
+        kind: Kind::Imported,
+        phrases: vec![],
+        bonus: Phrase::default(),
+        filter: Filter::default(),
+        limit: 1000,
+    };
     assert_eq!(site.app.search.count(&all).unwrap(), Some(200));
 }

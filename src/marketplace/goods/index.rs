@@ -13,6 +13,7 @@ use crate::{
     language::{Part, analyse},
     matching::Seeker,
     platform::{
+        db,
         listing::MOST_HITS,
         search::{Document, Filter, Kind, Phrase, Query},
     },
@@ -31,6 +32,7 @@ pub fn query(filter: &GoodsFilter) -> Query {
     Query {
         kind: Kind::Product,
         phrases: phrases(&filter.words),
+        bonus: Phrase::default(),
         filter: Filter {
             tags: tags.into_iter().flatten().collect(),
             at_least: filter.price_min.map(amount),
@@ -43,25 +45,27 @@ pub fn query(filter: &GoodsFilter) -> Query {
 
 /// Words as a visitor means them, with other words of the crafts they name.
 fn phrases(words: &str) -> Vec<Phrase> {
-    let as_title = Phrase { words: analyse(words, Part::Title).into_iter().map(|word| (word.stem, 1.0)).collect() };
-    let others = Seeker::new([words], None).phrases();
-    let mut known: HashMap<String, f32> = as_title.words.into_iter().collect();
-    for (word, weight) in others.into_iter().flat_map(|phrase| phrase.words) {
-        known.entry(word).or_insert(weight * 0.4);
+    let mut known: HashMap<String, f32> =
+        analyse(words, Part::Title).into_iter().map(|word| (word.stem, 1.0)).collect();
+    for phrase in Seeker::new([words], None).phrases() {
+        for (word, weight) in phrase.words.into_iter().chain(phrase.others.into_iter().flatten()) {
+            known.entry(word).or_insert(weight * 0.4);
+        }
     }
-    if known.is_empty() { Vec::new() } else { vec![Phrase { words: known.into_iter().collect() }] }
+    let phrase = Phrase { words: known.into_iter().collect(), others: Vec::new() };
+    if phrase.words.is_empty() { Vec::new() } else { vec![phrase] }
 }
 
 /// Documents of these products; those that are not published have none.
-pub async fn documents(db: &DatabaseConnection, ids: &[Uuid]) -> Result<Vec<Document>> {
+pub async fn documents(store: &DatabaseConnection, ids: &[Uuid]) -> Result<Vec<Document>> {
     let rows = product::Entity::find()
         .filter(product::Column::Id.is_in(ids.iter().copied()))
-        .filter(product::Column::State.eq("published"))
+        .filter(db::is((product::Entity, product::Column::State), "published"))
         .find_also_related(enterprise::Entity)
         .find_also_related(category::Entity)
-        .all(db)
+        .all(store)
         .await?;
-    let mut outlets = outlets_of(db, ids).await?;
+    let mut outlets = outlets_of(store, ids).await?;
     let whole = rows.into_iter().filter_map(|(row, maker, kind)| Some((row, maker?, kind?)));
     let whole = whole.filter(|(_, maker, _)| maker.state == "active");
     Ok(whole
@@ -73,16 +77,16 @@ pub async fn documents(db: &DatabaseConnection, ids: &[Uuid]) -> Result<Vec<Docu
 }
 
 /// Ids of published products after one, in the order of ids.
-pub async fn published_after(db: &DatabaseConnection, last: Uuid, limit: u64) -> Result<Vec<Uuid>> {
+pub async fn published_after(store: &DatabaseConnection, last: Uuid, limit: u64) -> Result<Vec<Uuid>> {
     Ok(product::Entity::find()
         .select_only()
         .column(product::Column::Id)
-        .filter(product::Column::State.eq("published"))
+        .filter(db::is(product::Column::State, "published"))
         .filter(product::Column::Id.gt(last))
         .order_by_asc(product::Column::Id)
         .limit(limit)
         .into_tuple()
-        .all(db)
+        .all(store)
         .await?)
 }
 

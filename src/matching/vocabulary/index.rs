@@ -3,7 +3,10 @@
 
 use super::data::Rule;
 use super::{LabelKind, Skill, SkillId, Tongue, words_of};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+/// The distinct stems of a label, without frame words.
+pub type Wording = Vec<Box<str>>;
 
 /// Longer labels are not followed to their end.
 pub const LONGEST_LABEL: usize = 6;
@@ -70,18 +73,21 @@ impl Index {
         index
     }
 
-    /// Hangs all labels of a skill and gives their distinct stems.
-    pub fn add(&mut self, skill: &Skill) -> Box<[Box<str>]> {
-        let mut seen = HashSet::new();
-        let mut distinct = Vec::new();
+    /// Hangs all labels of a skill and gives the stems of each, no two alike.
+    pub fn add(&mut self, skill: &Skill) -> Vec<Wording> {
+        let mut wordings = Vec::new();
         for label in &skill.labels {
             let preferred = label.kind == LabelKind::Preferred;
             let abbreviation = label.kind == LabelKind::Abbreviation;
             let entry = self.entry(Some(skill.id), label.text, preferred, abbreviation);
-            let stems = self.hang(entry).into_iter();
-            distinct.extend(stems.filter(|stem| seen.insert(stem.clone())));
+            let mut stems = self.hang(entry);
+            stems.sort_unstable();
+            stems.dedup();
+            if !stems.is_empty() && !wordings.contains(&stems) {
+                wordings.push(stems);
+            }
         }
-        distinct.into()
+        wordings
     }
 
     /// The number of a stem, if a label contains it.

@@ -13,13 +13,13 @@ pub use edits::Edits;
 pub use linker::{How, Link, link, unlinked};
 
 use crate::language::{Part, analyse};
-use index::Index;
+use index::{Index, Wording};
 use spelling::Speller;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 /// Bumped with every change of skills, labels or linking rules: openings are linked anew when it differs.
-pub const VOCABULARY_VERSION: u32 = 3;
+pub const VOCABULARY_VERSION: u32 = 4;
 
 /// The number of a skill; it never changes and is never given to another skill.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -170,7 +170,7 @@ pub struct Vocabulary {
     relations: Vec<Relation>,
     related: HashMap<(SkillId, SkillId), RelationKind>,
     occupations: Vec<Occupation>,
-    stems: Vec<Box<[Box<str>]>>,
+    wordings: Vec<Vec<Wording>>,
     searchable: Vec<(String, usize)>,
     index: Index,
     speller: Speller,
@@ -207,10 +207,10 @@ impl Vocabulary {
         }
         relations.retain(|relation| relation.from != relation.to);
         let related = relations.iter().map(|relation| ((relation.from, relation.to), relation.kind)).collect();
-        let mut stems = Vec::with_capacity(skills.len());
+        let mut wordings = Vec::with_capacity(skills.len());
         let mut index = Index::new(data::rules());
         for skill in &skills {
-            stems.push(index.add(skill));
+            wordings.push(index.add(skill));
         }
         let searchable = searchable(&skills);
         let speller = Speller::new(&skills);
@@ -221,7 +221,7 @@ impl Vocabulary {
             relations,
             related,
             occupations: data::occupations(),
-            stems,
+            wordings,
             searchable,
             index,
             speller,
@@ -276,9 +276,9 @@ impl Vocabulary {
         &self.occupations
     }
 
-    /// The distinct stems of all labels of a skill in both languages, without frame words.
-    pub fn synonym_stems(&self, id: SkillId) -> &[Box<str>] {
-        self.place(id).and_then(|place| self.stems.get(place)).map_or(&[], |stems| stems)
+    /// The ways to say a skill in both languages, the preferred names first.
+    pub fn wordings(&self, id: SkillId) -> &[Wording] {
+        self.place(id).and_then(|place| self.wordings.get(place)).map_or(&[], Vec::as_slice)
     }
 
     /// Skills somebody may mean who has typed this much, best first.

@@ -4,7 +4,8 @@ use std::ops::Bound;
 use tantivy::{
     Term,
     query::{
-        BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query as TantivyQuery, RangeQuery, TermQuery,
+        BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, Query as TantivyQuery,
+        RangeQuery, TermQuery,
     },
     schema::{Field, IndexRecordOption},
 };
@@ -18,6 +19,8 @@ pub struct Query {
     pub kind: Kind,
     /// Phrases are summed. Without any, the filter alone decides and every score is 0.
     pub phrases: Vec<Phrase>,
+    /// Adds to the score of what answers; nothing answers for its sake.
+    pub bonus: Phrase,
     pub filter: Filter,
     /// At most so many hits, at least 1.
     pub limit: usize,
@@ -28,7 +31,13 @@ pub struct Query {
 pub struct Phrase {
     /// Analysed words with their weights.
     pub words: Vec<(String, f32)>,
+    /// Other ways to say it, each in words of its own. The best way counts, the others a little.
+    pub others: Vec<Vec<(String, f32)>>,
 }
+
+/// What the ways of saying a phrase count that are not the best one of a document. With 1 a document that says one
+/// thing in five ways would pass for five skills, with 0 nothing would tell it from one that says it once.
+const FURTHER_WAYS: f32 = 0.3;
 
 /// What a hit must fulfil. Filters never change a score.
 #[derive(Clone, Debug, Default)]
@@ -69,13 +78,17 @@ impl Query {
             let phrases = self.phrases.iter().map(|phrase| phrase.build(field)).collect();
             clauses.push((Occur::Must, Box::new(BooleanQuery::union(phrases))));
         }
+        if !self.bonus.words.is_empty() {
+            clauses.push((Occur::Should, self.bonus.build(fields.words(self.kind))));
+        }
         clauses.extend(self.filter.build(fields));
         Box::new(BooleanQuery::new(clauses))
     }
 }
 
 impl Phrase {
-    /// An OR of the words, each weighing its share of a root of their number, so that a sentence drowns no word.
+    /// The words summed, each weighing its share of a root of their number, so that a sentence drowns no word; or
+    /// another way to say them.
     #[expect(clippy::cast_precision_loss, reason = "a phrase has a handful of words")]
     fn build(&self, field: Field) -> Box<dyn TantivyQuery> {
         if self.words.is_empty() {
@@ -83,12 +96,22 @@ impl Phrase {
         }
         let own = self.words.iter().filter(|(_, weight)| *weight >= 1.0).count().max(1);
         let share = 1.0 / (own as f32).sqrt();
-        let words = self.words.iter().map(|(word, weight)| {
-            let term = TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::WithFreqs);
-            Box::new(BoostQuery::new(Box::new(term), weight * share)) as Box<dyn TantivyQuery>
-        });
-        Box::new(BooleanQuery::union(words.collect()))
+        let said = sum(field, &self.words, share);
+        if self.others.is_empty() {
+            return said;
+        }
+        let others = self.others.iter().map(|words| sum(field, words, share));
+        let ways = std::iter::once(said).chain(others).collect();
+        Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, FURTHER_WAYS))
     }
+}
+
+fn sum(field: Field, words: &[(String, f32)], share: f32) -> Box<dyn TantivyQuery> {
+    let words = words.iter().map(|(word, weight)| {
+        let term = TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::WithFreqs);
+        Box::new(BoostQuery::new(Box::new(term), weight * share)) as Box<dyn TantivyQuery>
+    });
+    any(words.collect())
 }
 
 impl Filter {

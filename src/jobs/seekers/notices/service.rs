@@ -103,7 +103,7 @@ async fn place(app: &App) -> Result<Progress> {
 
 /// What those of the changed openings ask for that are open.
 async fn asked(app: &App, changed: BTreeSet<Uuid>) -> Result<Vec<(opening::Model, Asked)>> {
-    let rows = openings::open(app).filter(opening::Column::Id.is_in(changed)).all(&app.db).await?;
+    let rows = openings::open_among(app, changed).all(&app.db).await?;
     let links = opening_skill::Entity::find()
         .filter(opening_skill::Column::OpeningId.is_in(rows.iter().map(|row| row.id)))
         .all(&app.db)
@@ -149,7 +149,7 @@ async fn write(
     asked: &Asked,
     found: &[Found],
 ) -> Result<Vec<Uuid>> {
-    if openings::open(app).filter(opening::Column::Id.eq(row.id)).one(db).await?.is_none() {
+    if openings::open_among(app, [row.id]).one(db).await?.is_none() {
         return Ok(Vec::new());
     }
     let now = app.clock.now();

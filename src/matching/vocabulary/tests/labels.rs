@@ -143,16 +143,17 @@ fn related_work_counts_in_both_directions() {
 }
 
 #[test]
-fn synonym_stems_hold_both_languages_and_no_frame_words() {
-    let found = vocabulary().synonym_stems(find("menjahit").id);
+fn wordings_hold_both_languages_and_no_frame_words() {
+    let vocabulary = vocabulary();
+    let found = vocabulary.wordings(find("menjahit").id);
     for word in ["menjahit", "sewing", "tailor", "obras"] {
-        assert!(found.iter().any(|known| **known == stem(word)), "{word}");
+        assert!(found.iter().any(|wording| **wording == [stem(word).into_boxed_str()]), "{word}");
     }
     let distinct: HashSet<_> = found.iter().collect();
     assert_eq!(distinct.len(), found.len());
-    let english = vocabulary().synonym_stems(find("desain antarmuka").id);
-    assert!(!english.iter().any(|known| **known == stem("experience")));
-    assert!(vocabulary().synonym_stems(SkillId(0)).is_empty());
+    let english = vocabulary.wordings(find("desain antarmuka").id);
+    assert!(!english.iter().flatten().any(|known| **known == stem("experience")));
+    assert!(vocabulary.wordings(SkillId(0)).is_empty());
 }
 
 #[test]

@@ -162,6 +162,12 @@ mod tests {
             (1_000_000_000_000, "satu triliun"),
             (2_000_000_000_000, "dua triliun"),
             (100_000_000_000_000, "seratus triliun"),
+            (
+                999_999_999_999_999,
+                "sembilan ratus sembilan puluh sembilan triliun sembilan ratus sembilan puluh sembilan miliar \
+                 sembilan ratus sembilan puluh sembilan juta sembilan ratus sembilan puluh sembilan ribu \
+                 sembilan ratus sembilan puluh sembilan",
+            ),
             (-500, "minus lima ratus"),
         ] {
             assert_eq!(super::number(Lang::Id, number), words, "{number}");

@@ -1,8 +1,11 @@
 //! Calls for funding proposals.
 pub mod api;
 pub mod budget;
+pub mod checklist;
 pub mod index;
 pub mod model;
 pub mod office;
 pub mod pages;
+pub mod reasons;
 pub mod service;
+pub mod versions;

@@ -3,6 +3,7 @@ pub mod api;
 pub mod budget;
 pub mod checklist;
 pub mod index;
+pub mod ledger;
 pub mod model;
 pub mod office;
 pub mod pages;

@@ -1,0 +1,2 @@
+//! Calls: their terms.
+pub mod terms;

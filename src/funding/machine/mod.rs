@@ -162,3 +162,6 @@ impl Grounds {
         self.text.is_needed()
     }
 }
+
+#[cfg(test)]
+pub(super) mod table_tests;

@@ -1,6 +1,7 @@
 //! Calls for funding proposals.
 pub mod api;
 pub mod assignment;
+pub mod awards;
 pub mod budget;
 pub mod calls;
 pub mod checklist;
@@ -14,5 +15,6 @@ pub mod pages;
 pub mod proposals;
 pub mod ranking;
 pub mod reasons;
+pub mod reports;
 pub mod service;
 pub mod versions;

@@ -17,4 +17,5 @@ pub mod ranking;
 pub mod reasons;
 pub mod reports;
 pub mod service;
+pub mod stage;
 pub mod versions;

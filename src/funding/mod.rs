@@ -19,3 +19,6 @@ pub mod reports;
 pub mod service;
 pub mod stage;
 pub mod versions;
+
+#[cfg(test)]
+mod walk_tests;

@@ -103,7 +103,7 @@ kinds! {
         SupersedeAgreement = "supersede_agreement",
         CreateTranches { amounts: Vec<Rupiah> } = "create_tranches",
         CreateReports { count: u8 } = "create_reports",
-        /// Instalments that are not paid yet come to a new sum.
+        /// Instalments that are not paid yet come to a new sum; each of the others counts as what it gave.
         DivideAnew { unpaid: Rupiah } = "divide_anew",
         FreezeTranches = "freeze_tranches",
         UnfreezeTranches = "unfreeze_tranches",

@@ -186,7 +186,7 @@ pub const TABLE: &[Row<State, Kind>] = {
                 Refusal::ProofMissing,
             ],
             ledger: &[],
-            effects: &[EffectKind::MarkOwnRecord],
+            effects: &[EffectKind::MarkOwnRecord, EffectKind::SetReportDue],
             timeout: None,
             release: Release::First,
         },

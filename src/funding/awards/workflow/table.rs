@@ -119,7 +119,7 @@ pub const TABLE: &[Row<State, Kind>] = {
                 Refusal::AmountAboveRecommended,
                 Refusal::CeilingExceeded,
             ],
-            ledger: &[Entry::Commit],
+            ledger: &[Entry::Commit, Entry::Release],
             effects: &[EffectKind::Issue, EffectKind::DivideAnew],
             timeout: None,
             release: Release::Later,

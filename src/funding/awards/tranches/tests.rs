@@ -239,3 +239,15 @@ fn an_award_that_ends_takes_unpaid_instalments_along() {
     assert_eq!(unpaid.len(), 6);
     assert!(!unpaid.contains(&&State::Paid) && !unpaid.contains(&&State::HandedOver));
 }
+
+#[test]
+fn three_persons_stand_behind_a_payment() {
+    let row = TABLE.iter().find(|row| row.number == "T5").unwrap();
+    let payment = case(row, State::Approved, Duty::Disburser);
+    let by = payment.facts.acting.hand.account;
+    for (verifier, decider) in [(Some(by), None), (None, Some(by))] {
+        let mut case = payment.clone();
+        (case.facts.verifier, case.facts.decider) = (verifier, decider);
+        assert_eq!(case.decide(), Err(Refusal::SamePersonTwice));
+    }
+}

@@ -736,3 +736,53 @@ fn what_the_group_sees_and_may_edit_follows_from_the_state() {
     assert_eq!(open, [&State::Draft, &State::AdminRevision, &State::ContentRevision]);
     assert_eq!(Kind::ALL.iter().filter(|kind| !kind.is_recorded()).count(), 1);
 }
+
+#[test]
+fn whoever_had_a_part_in_a_file_does_not_decide_about_it() {
+    for duty in [Duty::Verifier, Duty::Lead, Duty::Reviewer] {
+        let mut decider = facts(Duty::Decider);
+        decider.acting.hand.account = account(duty);
+        for kind in [Kind::Approve, Kind::Waitlist, Kind::Reject] {
+            assert_eq!(offer(Some(State::Recommended), kind, &decider), Err(Refusal::SamePersonTwice), "{duty:?}");
+        }
+        let mut second = facts(Duty::SecondDecider);
+        second.acting.hand.account = account(duty);
+        for kind in [Kind::Uphold, Kind::Overturn] {
+            assert_eq!(offer(Some(State::Objected), kind, &second), Err(Refusal::SamePersonTwice), "{duty:?}");
+        }
+    }
+}
+
+#[test]
+fn a_revision_lapses_a_day_after_its_due_date_and_a_section_at_once() {
+    let mut facts = facts(Duty::Clock);
+    facts.check.due = Some(date!(2026 - 11 - 23));
+    for (from, due) in [
+        (State::AdminRevision, datetime!(2026-11-24 15:59:59 UTC)),
+        (State::ContentRevision, datetime!(2026-11-23 15:59:59 UTC)),
+    ] {
+        facts.acting.now = due;
+        assert_eq!(offer(Some(from), Kind::DuePassed, &facts), Err(Refusal::NotDueYet), "{from:?}");
+        facts.acting.now = due + Duration::SECOND;
+        assert_eq!(offer(Some(from), Kind::DuePassed, &facts), Ok(()), "{from:?}");
+    }
+}
+
+#[test]
+fn a_lapse_can_be_reopened_for_ten_working_days() {
+    let mut facts = facts(Duty::Lead);
+    // Saturday 21 November at the place of the call; the tenth working day after it is Friday 4 December.
+    facts.acting.now = datetime!(2026-12-04 15:59:59 UTC);
+    assert_eq!(offer(Some(State::Lapsed), Kind::Reopen, &facts), Ok(()));
+    facts.acting.now += Duration::SECOND;
+    assert_eq!(offer(Some(State::Lapsed), Kind::Reopen, &facts), Err(Refusal::ReopenTooLate));
+}
+
+#[test]
+fn the_second_person_has_five_days_and_the_same_before_them() {
+    let row = TABLE.iter().find(|row| row.number == "12").unwrap();
+    let mut case = case(row, Some(State::AdminCheck), Duty::Lead);
+    assert!(case.decide().is_ok());
+    case.facts.acting.now += Duration::SECOND;
+    assert_eq!(case.decide(), Err(Refusal::CountersignStale));
+}

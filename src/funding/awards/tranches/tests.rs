@@ -251,3 +251,13 @@ fn three_persons_stand_behind_a_payment() {
         assert_eq!(case.decide(), Err(Refusal::SamePersonTwice));
     }
 }
+
+#[test]
+fn an_instalment_asks_for_no_more_than_the_award_still_has() {
+    let row = TABLE.iter().find(|row| row.number == "T1").unwrap();
+    let mut case = case(row, State::Planned, Duty::Chair);
+    case.facts.balance.award.paid = 4_000_000;
+    assert_eq!(case.decide(), Err(Refusal::AmountAboveRemainder));
+    case.event = Event::Request { amount: Rupiah(5_000_000) };
+    assert!(case.decide().is_ok());
+}

@@ -102,7 +102,7 @@ pub fn terminate((reason, hearing): (Written, bool), recover: Rupiah, facts: &Fa
     reason.is_needed()?;
     refuse(!hearing, Refusal::HearingMissing)?;
     let award = facts.balance.award;
-    refuse(recover.0 < 0 || recover.0 > award.kept() - award.claimed(), Refusal::RecoveryTooHigh)?;
+    refuse(recover.0 < 0 || recover.0 > award.kept(), Refusal::RecoveryTooHigh)?;
     let plan = Plan::to(State::Terminated).clock(Change::End { timer: Timer::Offer });
     let plan = plan.effect(Effect::CancelTranches).issue(Letter::Termination);
     let plan = release(plan.tell(News::Terminated, Reader::Signatories), facts)?;

@@ -786,3 +786,74 @@ fn the_second_person_has_five_days_and_the_same_before_them() {
     case.facts.acting.now += Duration::SECOND;
     assert_eq!(case.decide(), Err(Refusal::CountersignStale));
 }
+
+/// The step of a row from its first state.
+fn first(number: &str) -> Case {
+    let row = TABLE.iter().find(|row| row.number == number).unwrap();
+    case(row, row.from.first().copied(), row.who.hands()[0])
+}
+
+#[test]
+fn a_proposal_above_the_ceiling_is_not_signed_even_when_each_may_ask_so_much() {
+    let mut case = first("3");
+    case.terms(|terms| (terms.ask_max, terms.ceiling) = (Rupiah(20_000_000), Rupiah(9_999_999)));
+    assert_eq!(case.decide(), Err(Refusal::BudgetOverCeiling));
+}
+
+#[test]
+fn nothing_is_recalled_after_the_close_even_in_the_grace() {
+    let mut case = first("6");
+    case.facts.acting.now = CLOSE;
+    assert!(case.decide().is_ok());
+    case.facts.acting.now = CLOSE + Duration::SECOND;
+    assert_eq!(case.decide(), Err(Refusal::CallNotOpen));
+}
+
+#[test]
+fn a_promotion_keeps_what_the_budget_said_unless_it_was_struck() {
+    let mut case = first("25");
+    case.facts.decision.budget = Some(BudgetResult::Fine);
+    assert_eq!(case.decide().unwrap().effects, []);
+}
+
+#[test]
+fn reviewers_begin_with_a_new_term_after_a_revision_and_go_on_without_one() {
+    let anew = first("19a").decide().unwrap();
+    assert!(matches!(anew.deadlines[..], [Change::End { .. }, Change::Start { timer: Timer::Reviewer, .. }]));
+    let on = first("19b").decide().unwrap();
+    let resumed = Change::Resume { timer: Timer::Reviewer };
+    assert_eq!(on.deadlines, [Change::End { timer: Timer::RevisionDue }, resumed]);
+}
+
+#[test]
+fn a_refusal_that_stands_opens_no_second_window() {
+    assert_eq!(first("28a").decide().unwrap().deadlines, [Change::EndAll]);
+    let refused = first("26").decide().unwrap();
+    assert!(matches!(refused.deadlines[..], [Change::EndAll, Change::Start { timer: Timer::ObjectionWindow, .. }]));
+}
+
+#[test]
+fn a_cancelled_call_gives_no_other_reason_than_that() {
+    let mut case = first("30c");
+    case.event = Event::Void { reason: Reason::Forged };
+    assert_eq!(case.decide(), Err(Refusal::ReasonOfAnotherStep));
+    let mut case = first("30");
+    case.event = Event::Void { reason: Reason::Forged };
+    assert!(case.decide().is_ok());
+}
+
+#[test]
+fn a_decree_is_recorded_by_a_decider_and_nothing_else_is() {
+    let row = TABLE.iter().find(|row| row.number == "33").unwrap();
+    for (duty, milestone, fits) in [
+        (Duty::Decider, Milestone::DecreeExcerpt, true),
+        (Duty::Lead, Milestone::DecreeExcerpt, false),
+        (Duty::Decider, Milestone::SipdNumber, false),
+        (Duty::Lead, Milestone::SipdNumber, true),
+    ] {
+        let mut case = case(row, Some(State::Approved), duty);
+        case.event = Event::RecordMilestone { milestone, paper: PAPER };
+        let to = case.decide().map(|plan| plan.to);
+        assert_eq!(to, if fits { Ok(State::Approved) } else { Err(Refusal::NotYourDuty) }, "{duty:?}");
+    }
+}

@@ -155,7 +155,7 @@ pub const fn timer(state: State) -> Option<Timer> {
 
 /// When timers that start now end.
 #[derive(Clone, Copy, Debug)]
-pub struct Terms<'a> {
+pub struct Timing<'a> {
     pub now: OffsetDateTime,
     pub clock: UtcOffset,
     pub calendar: &'a WorkDays,
@@ -164,7 +164,7 @@ pub struct Terms<'a> {
     pub typed: Option<Date>,
 }
 
-impl Terms<'_> {
+impl Timing<'_> {
     /// None when nothing ends: no term is agreed, or no day was typed.
     pub fn due(&self, timer: Timer) -> Option<OffsetDateTime> {
         let days = match timer {

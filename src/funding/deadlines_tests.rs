@@ -11,8 +11,8 @@ fn calendar() -> WorkDays {
     WorkDays::new([date!(2026 - 12 - 25), date!(2027 - 01 - 01)], [2026, 2027])
 }
 
-fn terms(calendar: &WorkDays) -> Terms<'_> {
-    Terms { now: NOW, clock: offset!(+8), calendar, sla: Sla::DEFAULT, typed: Some(date!(2027 - 01 - 08)) }
+fn timing(calendar: &WorkDays) -> Timing<'_> {
+    Timing { now: NOW, clock: offset!(+8), calendar, sla: Sla::DEFAULT, typed: Some(date!(2027 - 01 - 08)) }
 }
 
 #[test]
@@ -40,13 +40,13 @@ fn the_close_is_an_instant_in_each_zone_and_the_grace_is_for_drafts_opened_befor
 #[test]
 fn terms_end_across_holidays_and_the_turn_of_the_year() {
     let calendar = calendar();
-    let terms = terms(&calendar);
+    let timing = timing(&calendar);
     // Monday 21 December: 22, 23, 24, 28, 29; then 30, 31, 4, 5, 6.
-    assert_eq!(terms.due(Timer::Claim), Some(datetime!(2026-12-29 15:59:59 UTC)));
-    assert_eq!(terms.due(Timer::AdminCheck), Some(datetime!(2027-01-06 15:59:59 UTC)));
-    assert_eq!(terms.due(Timer::RevisionDue), Some(datetime!(2027-01-08 15:59:59 UTC)));
-    assert_eq!(terms.due(Timer::Offer), Some(datetime!(2027-01-04 02:00 UTC)));
-    assert_eq!(terms.due(Timer::Decision), None);
+    assert_eq!(timing.due(Timer::Claim), Some(datetime!(2026-12-29 15:59:59 UTC)));
+    assert_eq!(timing.due(Timer::AdminCheck), Some(datetime!(2027-01-06 15:59:59 UTC)));
+    assert_eq!(timing.due(Timer::RevisionDue), Some(datetime!(2027-01-08 15:59:59 UTC)));
+    assert_eq!(timing.due(Timer::Offer), Some(datetime!(2027-01-04 02:00 UTC)));
+    assert_eq!(timing.due(Timer::Decision), None);
 }
 
 #[test]
@@ -62,10 +62,10 @@ fn each_state_that_waits_has_a_timer() {
 #[test]
 fn an_end_stops_every_timer_and_a_revision_pauses_the_office() {
     let calendar = calendar();
-    let terms = terms(&calendar);
+    let timing = timing(&calendar);
     for from in State::ALL {
         for to in State::ALL {
-            let changes = terms.changes(Some(*from), *to);
+            let changes = timing.changes(Some(*from), *to);
             if from == to {
                 assert!(changes.is_empty());
                 continue;
@@ -80,7 +80,7 @@ fn an_end_stops_every_timer_and_a_revision_pauses_the_office() {
             assert!(starts <= 2, "{from:?} {to:?}");
         }
     }
-    let reopened = terms.changes(Some(State::Lapsed), State::AdminRevision);
+    let reopened = timing.changes(Some(State::Lapsed), State::AdminRevision);
     assert!(matches!(reopened[0], Change::Start { timer: Timer::AdminCheck, .. }));
     assert_eq!(reopened[1], Change::Pause { timer: Timer::AdminCheck });
     assert!(matches!(reopened[2], Change::Start { timer: Timer::RevisionDue, .. }));

@@ -177,8 +177,8 @@ impl Facts<'_> {
         Plan { deadlines: self.timers(typed).changes(Some(from), to), ..Plan::to(to) }
     }
 
-    pub(super) fn timers(&self, typed: Option<Date>) -> deadlines::Terms<'_> {
-        deadlines::Terms {
+    pub(super) fn timers(&self, typed: Option<Date>) -> deadlines::Timing<'_> {
+        deadlines::Timing {
             now: self.acting.now,
             clock: self.terms.zone.utc_offset(),
             calendar: self.calendar,

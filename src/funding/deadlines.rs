@@ -113,8 +113,9 @@ pub const fn reminders(timer: Timer) -> &'static [i64] {
         | Timer::Decision
         | Timer::BudgetCheck
         | Timer::ObjectionDecision
-        | Timer::Offer
         | Timer::TrancheCheck => &[0],
+        // The lead calls, and a week later it stands on the list of the lead.
+        Timer::Offer => &[0, OFFER_DAYS[1] - OFFER_DAYS[0]],
         Timer::CallOpens | Timer::CallCloses | Timer::ObjectionWindow => &[],
     }
 }

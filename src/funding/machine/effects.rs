@@ -75,6 +75,7 @@ kinds! {
         ClosePapers = "close_papers",
         /// Only what is listed may be edited.
         OpenListed = "open_listed",
+        /// Days after the step; after the end of the objection window where there is one.
         PurgePapers { days: u16 } = "purge_papers",
         /// A removal that was planned is called off.
         KeepPapers = "keep_papers",

@@ -92,9 +92,8 @@ pub fn approve(amount: Rupiah, decree: Official, tie_reason: Written, facts: &Fa
     refuse(amount > recommended(facts), Refusal::AmountAboveRecommended)?;
     let needs_decree = facts.terms.decree == Decree::RegionHead;
     refuse(needs_decree && !(decree.number && decree.date.is_some()), Refusal::DecreeMissing)?;
-    if facts.call.tied_at_the_line {
-        tie_reason.is_needed()?;
-    }
+    refuse(facts.call.tied_at_the_line && tie_reason == Written::Nothing, Refusal::ReasonMissing)?;
+    tie_reason.may_stand()?;
     let plan = facts.plan(State::Recommended, State::Approved, None);
     let plan = if facts.terms.has_ledger() { plan.post(commitment(amount, facts)?) } else { plan };
     let plan = plan.issue(Letter::Approved).effect(Effect::CreateAward { amount });

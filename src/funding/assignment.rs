@@ -1,5 +1,5 @@
-//! Who reviews what: round robin over the panel of a call, without those who are tied to the applicant. Whether somebody
-//! is tied, it is told and does not ask.
+//! Who reviews what: round robin over the panel of a call, without those who are tied to the applicant. Whether
+//! somebody is tied, it is told and does not ask.
 use time::OffsetDateTime;
 use uuid::Uuid;
 

@@ -1,5 +1,5 @@
 //! Loads stay even, ties stay out, and the same panel gives the same answer.
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 use time::{Duration, macros::datetime};
 
 use super::*;
@@ -44,6 +44,8 @@ fn somebody_who_stands_on_the_panel_twice_reviews_once() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default() })]
+
     #[test]
     fn loads_differ_by_one_at_most(people in 1u128..9, needed in 1usize..6, proposals in 1u128..60) {
         let mut panel = panel(people);
@@ -75,7 +77,8 @@ proptest! {
         panel.rotate_left(turn);
         prop_assert_eq!(&assign(&panel, needed, Uuid::from_u128(77)), &before);
         for candidate in &panel {
-            prop_assert!(!(candidate.excluded || !candidate.on_duty || candidate.open == 3) || !before.reviewers.contains(&candidate.account));
+            let free = !candidate.excluded && candidate.on_duty && candidate.open < 3;
+            prop_assert!(free || !before.reviewers.contains(&candidate.account));
         }
     }
 }

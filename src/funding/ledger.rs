@@ -145,8 +145,8 @@ pub fn check_closed(award: OfAward, spent: Rupiah) -> Vec<Broken> {
     rules.into_iter().filter(|(holds, _)| !holds).map(|(_, broken)| broken).collect()
 }
 
-/// Parts of an amount by weight, by largest remainder: they come to the whole. Equal remainders go to the heavier weight
-/// and then to the earlier one, so the order of unequal weights changes nothing. No parts when no weight is above 0.
+/// Parts of an amount by weight, by largest remainder: they come to the whole. Equal remainders go to the heavier
+/// weight and then to the earlier one, so the order of unequal weights changes nothing. No parts when no weight is above 0.
 pub fn divide(whole: Rupiah, weights: &[u32]) -> Vec<Rupiah> {
     let all: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
     if all == 0 || whole < Rupiah(0) {

@@ -1,5 +1,5 @@
 //! What an entry may do, what the doctor finds, and that parts come to the whole.
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 
 use super::*;
 
@@ -87,6 +87,8 @@ fn entries() -> impl Strategy<Value = Vec<(Entry, i64)>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default() })]
+
     #[test]
     fn parts_come_to_the_whole_in_any_order(whole in 0..=Rupiah::MAX.0, mut weights in proptest::collection::vec(0u32..=10_000, 1..6), turn in 0usize..6) {
         prop_assume!(weights.iter().any(|weight| *weight > 0));

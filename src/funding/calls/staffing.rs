@@ -3,7 +3,7 @@ use uuid::Uuid;
 
 use crate::funding::machine::Duty;
 
-/// Whether different persons can take each seat a call needs: one verifier, lead, decider, second decider and disburser,
+/// Whether different persons can take each seat a call needs: a verifier, lead, decider, second decider and disburser,
 /// and one reviewer more than a proposal needs, so that one who is tied can be replaced.
 pub fn is_complete(panel: &[(Uuid, Duty)], reviews_required: u8) -> bool {
     let reviewers = if reviews_required == 0 { 0 } else { usize::from(reviews_required) + 1 };

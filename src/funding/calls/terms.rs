@@ -83,7 +83,7 @@ impl Terms {
         self.tracking == Tracking::External
     }
 
-    /// Whether its awards have rows in the ledger: not when only a paper is given, nor when it is recorded from outside.
+    /// Whether its awards have rows in the ledger: not when only a paper is given, nor when it is told from outside.
     pub fn has_ledger(&self) -> bool {
         !self.certificate && !self.is_external()
     }

@@ -121,7 +121,7 @@ impl<S: PartialEq + Copy, K: PartialEq> Row<S, K> {
     }
 }
 
-/// Whether whoever acts may take a step, by the rows that are about it. Of two rows the one that names the duty answers.
+/// Whether whoever acts may take a step, by the rows about it. Of two rows the one that names the duty answers.
 pub fn admit<S: PartialEq + Copy, K: PartialEq>(
     table: &[Row<S, K>],
     from: Option<S>,

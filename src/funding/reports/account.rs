@@ -1,5 +1,5 @@
-//! What a report comes to: spending per line of the budget, receipts for it, and what is left. Rupiah, added up here and
-//! nowhere else.
+//! What a report comes to: spending per line of the budget, receipts for it, and what is left. Rupiah, added up here
+//! and nowhere else.
 use crate::platform::money::Rupiah;
 
 /// A line of a report.

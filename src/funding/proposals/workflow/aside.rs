@@ -1,4 +1,4 @@
-//! Rows 29, 30, 33 and 36: leaving, voiding, official dates, and what a group records of an office that works elsewhere.
+//! Rows 29, 30, 33 and 36: leaving, voiding, official dates, and what a group records of an office elsewhere.
 use time::Date;
 
 use super::{Facts, Official, State};

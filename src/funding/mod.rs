@@ -1,7 +1,24 @@
 //! Calls for funding proposals.
 pub mod api;
+pub mod assignment;
+pub mod awards;
+pub mod budget;
+pub mod calls;
+pub mod checklist;
+pub mod deadlines;
 pub mod index;
+pub mod ledger;
+pub mod machine;
 pub mod model;
 pub mod office;
 pub mod pages;
+pub mod proposals;
+pub mod ranking;
+pub mod reasons;
+pub mod reports;
 pub mod service;
+pub mod stage;
+pub mod versions;
+
+#[cfg(test)]
+mod walk_tests;

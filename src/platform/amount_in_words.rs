@@ -1,9 +1,17 @@
 //! Amounts as people write them beside the figures, so that nobody can add a digit afterwards (terbilang).
-use crate::platform::{i18n::Lang, money::Rupiah};
+use crate::platform::{
+    i18n::Lang,
+    money::{Rupiah, grouped},
+};
 
 /// "dua ratus tiga puluh tiga ribu tujuh ratus lima puluh rupiah". Less than nothing begins with "minus".
 pub fn rupiah(lang: Lang, amount: Rupiah) -> String {
     format!("{} rupiah", number(lang, amount.0))
+}
+
+/// As official letters write it, which are Indonesian: "Rp12.500.000,00 (dua belas juta lima ratus ribu rupiah)".
+pub fn in_letters(amount: Rupiah) -> String {
+    format!("Rp{},00 ({})", grouped(amount.0, '.'), rupiah(Lang::Id, amount))
 }
 
 /// A number in words, without a currency.
@@ -162,6 +170,12 @@ mod tests {
             (1_000_000_000_000, "satu triliun"),
             (2_000_000_000_000, "dua triliun"),
             (100_000_000_000_000, "seratus triliun"),
+            (
+                999_999_999_999_999,
+                "sembilan ratus sembilan puluh sembilan triliun sembilan ratus sembilan puluh sembilan miliar \
+                 sembilan ratus sembilan puluh sembilan juta sembilan ratus sembilan puluh sembilan ribu \
+                 sembilan ratus sembilan puluh sembilan",
+            ),
             (-500, "minus lima ratus"),
         ] {
             assert_eq!(super::number(Lang::Id, number), words, "{number}");
@@ -194,6 +208,15 @@ mod tests {
         assert_eq!(rupiah(Lang::Id, Rupiah(233_750)), "dua ratus tiga puluh tiga ribu tujuh ratus lima puluh rupiah");
         assert_eq!(rupiah(Lang::En, Rupiah(85_000)), "eighty-five thousand rupiah");
         assert_eq!(rupiah(Lang::Id, Rupiah(0)), "nol rupiah");
+    }
+
+    #[test]
+    fn a_letter_has_the_figures_and_the_words() {
+        for (amount, written) in
+            [(12_500_000, "Rp12.500.000,00 (dua belas juta lima ratus ribu rupiah)"), (0, "Rp0,00 (nol rupiah)")]
+        {
+            assert_eq!(in_letters(Rupiah(amount)), written);
+        }
     }
 
     #[test]

@@ -21,3 +21,4 @@ pub mod search;
 pub mod sheets;
 pub mod typeset;
 pub mod words;
+pub mod work_days;

@@ -1,0 +1,3 @@
+//! Awards: what was promised, the agreement about it, and its instalments.
+pub mod tranches;
+pub mod workflow;

@@ -2,16 +2,10 @@
 //! come is worked out from the rules an address declares and from the table of accounts, never from the pages.
 use std::{
     collections::{BTreeMap, HashMap, hash_map::Entry},
-    pin::Pin,
     process::Command,
-    rc::Rc,
 };
 
-use actix_web::{
-    http::Method,
-    test::{self, TestRequest},
-    web,
-};
+use actix_web::{http::Method, test::TestRequest};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use tanggui::{
     app::{App, ROOMS},
@@ -34,7 +28,7 @@ use tanggui::{
 };
 
 use crate::{
-    support::{Answer, NOW, Site, form},
+    support::{Answer, NOW, Router, Site, form, router},
     walk,
 };
 
@@ -56,10 +50,8 @@ const DOCUMENTS: [&str; 11] = [
 /// A code that nothing has.
 const NOTHING: &str = "ZZZZZZ";
 
-/// A site whose router was built once: asking ten thousand times takes a minute otherwise.
-pub struct Door(Box<dyn Fn(TestRequest) -> Soon>);
-
-type Soon = Pin<Box<dyn Future<Output = Answer>>>;
+/// A site as it is at this moment: what a test changes in it later is not seen here.
+pub struct Door(Router);
 
 impl Door {
     pub async fn of(site: &Site) -> Self {
@@ -67,15 +59,7 @@ impl Door {
     }
 
     pub async fn around(app: App) -> Self {
-        let service = Rc::new(test::init_service(site::site(web::Data::new(app))).await);
-        Self(Box::new(move |request| {
-            let service = service.clone();
-            Box::pin(async move {
-                let answer = test::call_service(&*service, request.to_request()).await;
-                let (status, headers) = (answer.status(), answer.headers().clone());
-                Answer { status, headers, bytes: test::read_body(answer).await.to_vec() }
-            })
-        }))
+        Self(router(app).await)
     }
 
     /// A browser that nobody signed in with.

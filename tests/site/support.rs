@@ -1,7 +1,11 @@
 //! A whole site on a store of its own. Tests talk HTTP to it, as the world outside does.
 use std::{
+    cell::RefCell,
     collections::HashMap,
+    ops::{Deref, DerefMut},
     path::{Path, PathBuf},
+    pin::Pin,
+    rc::Rc,
     sync::{
         Arc, OnceLock,
         atomic::{AtomicUsize, Ordering},
@@ -41,11 +45,63 @@ use uuid::Uuid;
 pub const NOW: OffsetDateTime = datetime!(2026-11-22 01:00 UTC);
 
 pub struct Site {
-    pub app: App,
+    pub app: Node,
     /// Database statements since the last look.
     statements: Arc<AtomicUsize>,
     /// Gone with the site.
     pub folder: tempfile::TempDir,
+}
+
+/// The parts of a node with the router before them. Reading the addresses of all routes takes longer than most
+/// answers, so the router is kept until a part is changed.
+pub struct Node {
+    parts: App,
+    router: RefCell<Option<Router>>,
+}
+
+/// The router of a site, built once.
+pub type Router = Rc<dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = Answer>>>>;
+
+pub async fn router(app: App) -> Router {
+    let service = Rc::new(test::init_service(site::site(web::Data::new(app))).await);
+    Rc::new(move |request: TestRequest| {
+        let service = service.clone();
+        Box::pin(async move {
+            let answer = test::call_service(&*service, request.to_request()).await;
+            let (status, headers) = (answer.status(), answer.headers().clone());
+            Answer { status, headers, bytes: test::read_body(answer).await.to_vec() }
+        })
+    })
+}
+
+impl Node {
+    fn new(parts: App) -> Self {
+        Self { parts, router: RefCell::default() }
+    }
+
+    async fn router(&self) -> Router {
+        if let Some(router) = self.router.borrow().clone() {
+            return router;
+        }
+        let router = router(self.parts.clone()).await;
+        *self.router.borrow_mut() = Some(router.clone());
+        router
+    }
+}
+
+impl Deref for Node {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.parts
+    }
+}
+
+impl DerefMut for Node {
+    fn deref_mut(&mut self) -> &mut App {
+        *self.router.borrow_mut() = None;
+        &mut self.parts
+    }
 }
 
 pub struct Answer {
@@ -114,7 +170,7 @@ impl Site {
             counter.fetch_add(1, Ordering::Relaxed);
         });
         let app = app(db, folder.path());
-        let site = Self { app, statements, folder };
+        let site = Self { app: Node::new(app), statements, folder };
         site.settle().await;
         site
     }
@@ -253,10 +309,7 @@ impl Site {
     }
 
     pub async fn send(&self, request: TestRequest) -> Answer {
-        let service = test::init_service(site::site(web::Data::new(self.app.clone()))).await;
-        let answer = test::call_service(&service, request.to_request()).await;
-        let (status, headers) = (answer.status(), answer.headers().clone());
-        Answer { status, headers, bytes: test::read_body(answer).await.to_vec() }
+        (self.app.router().await)(request).await
     }
 
     /// Brings the index to the head. On `PostgreSQL` transactions of other tests can hold a change back for a moment.

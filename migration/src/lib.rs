@@ -16,6 +16,7 @@ mod m20261122_000013_profiles;
 mod m20261122_000014_applications;
 mod m20261123_000015_complaints;
 mod m20261123_000016_vocabulary;
+mod m20261123_000017_eligibility;
 mod tables;
 
 /// All migrations in order.
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000014_applications::Migration),
             Box::new(m20261123_000015_complaints::Migration),
             Box::new(m20261123_000016_vocabulary::Migration),
+            Box::new(m20261123_000017_eligibility::Migration),
         ]
     }
 }

@@ -375,6 +375,8 @@ fn call_row(known: &world::Call, now: OffsetDateTime) -> call::Model {
         per_proposal_idr: known.per_proposal,
         quota: known.quota,
         who_may_apply: Lines(known.who_may_apply.clone()),
+        doors: Lines(known.doors.clone()),
+        eligibility: Lines(known.eligibility.clone()),
         papers: Lines(known.papers.clone()),
         criteria: shares(criteria),
         steps: Lines(known.steps.clone()),

@@ -142,6 +142,11 @@ pub struct Call {
     pub summary: String,
     pub purpose: String,
     pub who_may_apply: Vec<String>,
+    /// Legal forms it accepts; none when it asks for none.
+    #[serde(default)]
+    pub doors: Vec<String>,
+    /// Questions of its check.
+    pub eligibility: Vec<String>,
     pub papers: Vec<String>,
     #[serde(default)]
     pub criteria: Vec<Criterion>,

@@ -6,6 +6,7 @@ pub mod budget;
 pub mod calls;
 pub mod checklist;
 pub mod deadlines;
+pub mod eligibility;
 pub mod index;
 pub mod ledger;
 pub mod machine;

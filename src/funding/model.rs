@@ -3,6 +3,7 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use utoipa::ToSchema;
 
+use super::eligibility::{Asked, Door, Question};
 use crate::{platform::money::Rupiah, regions::Zone};
 
 crate::words! {
@@ -54,6 +55,8 @@ pub struct CallCard {
     pub form: Form,
     pub ceiling_idr: Rupiah,
     pub per_proposal_idr: Rupiah,
+    /// Legal forms it accepts; empty when it asks for no legal form.
+    pub doors: Vec<Door>,
     pub state: CallState,
     #[schema(value_type = String, format = DateTime)]
     #[serde(with = "time::serde::rfc3339")]
@@ -74,10 +77,20 @@ pub struct CallView {
     pub purpose: String,
     pub quota: Option<i32>,
     pub who_may_apply: Vec<String>,
+    /// What its check asks.
+    pub eligibility: Vec<Question>,
     pub papers: Vec<String>,
     pub criteria: Vec<Share>,
     pub steps: Vec<String>,
     pub instalments: Option<String>,
     pub funders: Vec<Share>,
     pub legal_basis: Option<String>,
+}
+
+impl CallView {
+    /// What its check asks. A call for the whole country asks nobody for a place.
+    pub fn asked(&self) -> Asked {
+        let asks = |question: &Question| *question != Question::Place || self.card.place.is_some();
+        Asked { questions: self.eligibility.iter().copied().filter(asks).collect(), doors: self.card.doors.clone() }
+    }
 }

@@ -5,13 +5,19 @@ use entity::{
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::model::{CallCard, CallState, CallView, Form, FundingKind, Share};
+use super::{
+    eligibility::{Door, Question},
+    model::{CallCard, CallState, CallView, Form, FundingKind, Share},
+};
 use crate::{
     app::App,
     error::{Error, Result},
     platform::money::Rupiah,
     regions::{self, Zone},
 };
+
+/// Other calls that are named beside an answer.
+const OTHERS_SHOWN: usize = 6;
 
 /// Calls that anyone may see: the open ones by closing time, then those to come, then those that are over.
 pub async fn list(app: &App) -> Result<Vec<CallCard>> {
@@ -56,6 +62,7 @@ pub async fn show(app: &App, code: &str) -> Result<CallView> {
         purpose: row.purpose,
         quota: row.quota,
         who_may_apply: row.who_may_apply.0,
+        eligibility: row.eligibility.0.iter().map(|word| Question::of(word)).collect::<Result<_>>()?,
         papers: row.papers.0,
         criteria: shares(row.criteria),
         steps: row.steps.0,
@@ -63,6 +70,14 @@ pub async fn show(app: &App, code: &str) -> Result<CallView> {
         funders: shares(row.funders),
         legal_basis: row.legal_basis,
     })
+}
+
+/// Other calls that ask for no legal form and are open or will be.
+pub async fn without_legal_form(app: &App, besides: &str) -> Result<Vec<CallCard>> {
+    let suits = |card: &CallCard| {
+        card.doors.is_empty() && card.code != besides && matches!(card.state, CallState::Open | CallState::Scheduled)
+    };
+    Ok(list(app).await?.into_iter().filter(suits).take(OTHERS_SHOWN).collect())
 }
 
 /// Codes of visible calls, for the sitemap.
@@ -98,6 +113,7 @@ fn card(row: &call::Model, owner: &agency::Model) -> Result<CallCard> {
         form: Form::of(&row.form)?,
         ceiling_idr: Rupiah(row.ceiling_idr),
         per_proposal_idr: Rupiah(row.per_proposal_idr),
+        doors: row.doors.0.iter().map(|word| Door::of(word)).collect::<Result<_>>()?,
         state: CallState::of(&row.state)?,
         opens_at: row.opens_at.0,
         closes_at: row.closes_at.map(|at| at.0),

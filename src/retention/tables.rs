@@ -232,8 +232,8 @@ pub const TABLES: &[Table] = &[
         zone: Zone::Public,
         columns: columns!(Public:
             "id" "public_code" "agency_id" "name" "summary" "purpose" "kind" "form" "region_code" "zone" "ceiling_idr"
-            "per_proposal_idr" "quota" "who_may_apply" "papers" "criteria" "steps" "instalments" "funders"
-            "legal_basis" "state" "opens_at" "closes_at" "row_version"),
+            "per_proposal_idr" "quota" "who_may_apply" "doors" "eligibility" "papers" "criteria" "steps" "instalments"
+            "funders" "legal_basis" "state" "opens_at" "closes_at" "row_version"),
         keep: &[Kept("what public money was offered for stays open to see")],
     },
     Table {

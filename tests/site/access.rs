@@ -235,6 +235,7 @@ impl World {
             ("/gerai/{code}", "outlet"),
             ("/lowongan/{code}", "opening"),
             ("/hibah/{code}", "call"),
+            ("/hibah/{code}/cek", "call"),
         ] {
             things.insert(pattern, codes_where(site, table, public_state(table)).await);
         }

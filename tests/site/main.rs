@@ -21,6 +21,7 @@ mod consignment;
 mod counter;
 mod desk;
 mod documents;
+mod eligibility;
 mod enquiries;
 mod funding;
 mod goods;

@@ -22,6 +22,7 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
     let opening = site.code("opening", "title", "Penjahit konveksi").await;
     let filled = site.code("opening", "title", "Petugas binatu").await;
     let call = site.code("call", "name", "Dana Darurat Usaha").await;
+    let grant = crate::eligibility::grant(site).await;
     let good = [
         "/".to_owned(),
         "/barang".to_owned(),
@@ -48,6 +49,8 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
         format!("/lapor?lowongan={opening}"),
         "/hibah".to_owned(),
         format!("/hibah/{call}"),
+        format!("/hibah/{call}/cek"),
+        format!("/hibah/{grant}/cek"),
         "/tentang".to_owned(),
         "/privasi".to_owned(),
         "/bantuan".to_owned(),

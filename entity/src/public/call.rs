@@ -28,6 +28,10 @@ pub struct Model {
     pub per_proposal_idr: i64,
     pub quota: Option<i32>,
     pub who_may_apply: Lines,
+    /// Words of the legal forms it accepts; none when it asks for no legal form.
+    pub doors: Lines,
+    /// Words of the questions its check asks.
+    pub eligibility: Lines,
     pub papers: Lines,
     pub criteria: Shares,
     pub steps: Lines,

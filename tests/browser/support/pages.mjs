@@ -32,6 +32,7 @@ export async function publicPages(base) {
     { slug: 'calls', address: '/hibah', kind: 'list', main: true },
     { slug: 'call', address: calls[0], main: true },
     { slug: 'call-closed', address: calls.at(-1) },
+    { slug: 'call-check', address: `${calls[0]}/cek`, main: true },
     { slug: 'about', address: '/tentang', main: true },
     { slug: 'privacy', address: '/privasi', main: true },
     { slug: 'help', address: '/bantuan', main: true },

@@ -1,4 +1,6 @@
 //! Pages of calls.
+mod check;
+
 use actix_web::{HttpResponse, http::StatusCode, web as http};
 use askama::Template;
 
@@ -14,6 +16,8 @@ use crate::{
 pub fn routes(routes: &mut Routes) {
     routes.get("/hibah", Who::Everyone, list);
     routes.get("/hibah/{code}", Who::Everyone, show);
+    routes.get("/hibah/{code}/cek", Who::Everyone, check::show);
+    routes.post("/hibah/{code}/cek", Who::Everyone, check::answer);
 }
 
 /// A call in a list as it is drawn.

@@ -144,7 +144,7 @@ mod tests {
     async fn plan(db: &DatabaseConnection, select: Select<Entity>) -> String {
         let statement = select.build(DbBackend::Sqlite);
         let sql = format!("EXPLAIN QUERY PLAN {}", statement.sql);
-        let asked = Statement { sql: sql.into(), ..statement };
+        let asked = Statement { sql, ..statement };
         let rows = db.query_all_raw(asked).await.unwrap();
         rows.iter().map(|row| row.try_get::<String>("", "detail").unwrap()).collect::<Vec<_>>().join("; ")
     }

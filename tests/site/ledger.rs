@@ -1,5 +1,5 @@
 //! The ledgers of goods and of money: the worked example, what the store itself refuses, many clerks at one shelf.
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, rc::Rc};
 
 use sea_orm::{ConnectionTrait, DbBackend};
 use tanggui::{
@@ -303,7 +303,7 @@ fn statement_from(placement: &str, id: &str, from: &str, to: &str) -> String {
 
 #[actix_web::test]
 async fn eight_clerks_sell_a_shelf_empty_and_no_piece_twice() {
-    let trade = Arc::new(Trade::with(Terms::default()).await);
+    let trade = Rc::new(Trade::with(Terms::default()).await);
     trade.deliver(500, 500, CountedLine { received: 500, ..CountedLine::default() }).await;
     let mut clerks = Vec::new();
     for clerk in 0..8_i64 {

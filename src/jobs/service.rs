@@ -110,7 +110,7 @@ async fn scores(app: &App, query: Query) -> Result<Option<HashMap<Uuid, f32>>> {
     Ok(hits.map(|hits| hits.iter().map(|hit| (hit.id, hit.score)).collect()))
 }
 
-/// They are taken from all open openings, so that a filter moves no score.
+/// The words the best answers share, taken from all open openings, so that a filter moves no score.
 async fn shared_words(app: &App, query: &Query) -> Result<Phrase> {
     let alive = Filter { alive_at: query.filter.alive_at, ..Filter::default() };
     let first = Query { filter: alive, limit: feedback::ANSWERS, ..query.clone() };

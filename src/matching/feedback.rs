@@ -1,6 +1,6 @@
-//! A second look at the text: the words the best answers have in common are asked for too. A person who writes
-//! "masak" is shown more kitchens, and no list has to say which words kitchens use. Pseudo-relevance feedback, after
-//! Rocchio (1971).
+//! A second look at the text: the words the best answers have in common raise those that hold them. A person who
+//! writes "masak" is shown kitchens first, and no list has to say which words kitchens use. Pseudo-relevance
+//! feedback, after Rocchio (1971).
 use std::collections::HashMap;
 
 use crate::platform::search::Phrase;

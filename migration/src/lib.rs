@@ -17,6 +17,7 @@ mod m20261122_000014_applications;
 mod m20261123_000015_complaints;
 mod m20261123_000016_vocabulary;
 mod m20261123_000017_eligibility;
+mod m20261123_000018_grants;
 mod tables;
 
 /// All migrations in order.
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000015_complaints::Migration),
             Box::new(m20261123_000016_vocabulary::Migration),
             Box::new(m20261123_000017_eligibility::Migration),
+            Box::new(m20261123_000018_grants::Migration),
         ]
     }
 }

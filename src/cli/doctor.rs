@@ -10,6 +10,7 @@ use super::Outcome;
 use crate::{
     app::App,
     config::Config,
+    funding::record::check as help,
     identity::vault::{self, keys::Keys},
     indexing,
     marketplace::consignment::ledger,
@@ -113,17 +114,27 @@ async fn examine(config: &Config) -> Vec<Finding> {
     findings
 }
 
-/// A line for each invariant of the ledgers.
+/// A line for each invariant of the ledgers: that of goods and money first, then that of help.
 async fn ledgers(app: &App) -> Vec<Finding> {
-    match ledger::check::findings(&app.db).await {
+    let mut findings = match ledger::check::findings(&app.db).await {
         Err(error) => vec![Finding::of("ledger", Err(error.into()))],
-        Ok(lines) => lines.iter().map(|line| Finding::of("ledger", ledger_line(line))).collect(),
+        Ok(lines) => lines
+            .iter()
+            .map(|line| Finding::of("ledger", ledger_line(line.invariant, line.checked, line.broken)))
+            .collect(),
+    };
+    match help::findings(&app.db).await {
+        Err(error) => findings.push(Finding::of("ledger", Err(error.into()))),
+        Ok(lines) => findings.extend(
+            lines.iter().map(|line| Finding::of("ledger", ledger_line(line.invariant, line.checked, line.broken))),
+        ),
     }
+    findings
 }
 
-fn ledger_line(line: &ledger::check::Finding) -> Verdict {
-    let what = format!("{}: {} checked, {} broken", line.invariant, line.checked, line.broken);
-    if line.broken == 0 { well(what) } else { fail(what) }
+fn ledger_line(invariant: &str, checked: i64, broken: i64) -> Verdict {
+    let what = format!("{invariant}: {checked} checked, {broken} broken");
+    if broken == 0 { well(what) } else { fail(what) }
 }
 
 /// The key file opens the key of every person, and nobody but its owner reads it.

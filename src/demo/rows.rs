@@ -383,6 +383,8 @@ fn call_row(known: &world::Call, now: OffsetDateTime) -> call::Model {
         instalments: known.instalments.clone(),
         funders: shares(funders),
         legal_basis: known.legal_basis.clone(),
+        parameters: known.parameters.clone(),
+        questions: serde_json::json!([]),
         state: known.state.clone(),
         opens_at: TimeUnixTimestampMillis(local(now, zone, known.opens_in_days, 8)),
         closes_at: known.closes_in_days.map(|days| TimeUnixTimestampMillis(local(now, zone, days, closing_hour))),

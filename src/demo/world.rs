@@ -155,6 +155,8 @@ pub struct Call {
     #[serde(default)]
     pub funders: Vec<Funder>,
     pub legal_basis: Option<String>,
+    /// Its terms, as `funding::calls::parameters` reads them.
+    pub parameters: serde_json::Value,
     pub state: String,
     pub opens_in_days: i64,
     pub closes_in_days: Option<i64>,

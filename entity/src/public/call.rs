@@ -40,6 +40,10 @@ pub struct Model {
     pub funders: Shares,
     #[sea_orm(column_type = "Text", nullable)]
     pub legal_basis: Option<String>,
+    /// The terms, as `funding::calls::parameters` reads them.
+    pub parameters: Json,
+    /// What a proposal answers, beside the usual questions; as `funding::proposals::form` reads them.
+    pub questions: Json,
     pub state: String,
     pub opens_at: TimeUnixTimestampMillis,
     /// Empty when the call has no closing day.

@@ -93,7 +93,7 @@ impl MigrationTrait for Migration {
 }
 
 /// The types of each store for the words in braces.
-fn in_words_of(postgres: bool, text: &str) -> String {
+pub(crate) fn in_words_of(postgres: bool, text: &str) -> String {
     let words = [
         ("{uuid}", "UUID", "BLOB"),
         ("{day}", "DATE", "TEXT"),
@@ -111,7 +111,8 @@ fn in_words_of(postgres: bool, text: &str) -> String {
     })
 }
 
-fn guard(postgres: bool, table: &str, verbs: &[&str]) -> String {
+/// Triggers that refuse to change or remove rows.
+pub(crate) fn guard(postgres: bool, table: &str, verbs: &[&str]) -> String {
     let of = |verb: &str| {
         let name = format!("{table}_no_{}", verb.to_lowercase());
         if postgres {

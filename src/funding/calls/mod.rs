@@ -1,4 +1,6 @@
 //! Calls: their terms, and how one goes from a draft to its end.
+pub mod parameters;
+pub mod service;
 pub mod staffing;
 pub mod terms;
 pub mod workflow;

@@ -1,0 +1,21 @@
+//! Grants: funding behind its public calls.
+pub mod award;
+pub mod award_balance;
+pub mod call_budget;
+pub mod call_panel;
+pub mod countersign;
+pub mod deadline;
+pub mod funding_document;
+pub mod funding_event;
+pub mod grant_entry;
+pub mod grant_rule;
+pub mod holiday;
+pub mod holiday_year;
+pub mod paper;
+pub mod paper_opening;
+pub mod proposal;
+pub mod proposal_section;
+pub mod proposal_version;
+pub mod recusal;
+pub mod reminder;
+pub mod signature;

@@ -38,6 +38,7 @@ pub fn routes() -> Routes {
     jobs::pages::routes(&mut routes);
     jobs::applications::pages::routes(&mut routes);
     funding::pages::routes(&mut routes);
+    funding::proposals::pages::routes(&mut routes);
     sign_in::pages::routes(&mut routes);
     account::pages::routes(&mut routes);
     members::pages::routes(&mut routes);
@@ -80,14 +81,18 @@ pub fn policies() -> Vec<Policy> {
         jobs::seekers::policy::POLICIES,
         jobs::applications::policy::POLICIES,
         funding::office::policy::POLICIES,
+        funding::proposals::policy::POLICIES,
         moderation::policy::POLICIES,
     ]
     .concat()
 }
 
 /// What slices that enterprises know nothing of add to their home, in the order of its tiles.
-const ENTERPRISE_HOME: Additions =
-    Additions(&[goods::manage::products::pages::enterprise_home, consignment::pages::enterprise_home]);
+const ENTERPRISE_HOME: Additions = Additions(&[
+    goods::manage::products::pages::enterprise_home,
+    consignment::pages::enterprise_home,
+    funding::proposals::pages::enterprise_home,
+]);
 
 /// The slices that may have news for somebody.
 const SIGNALS: Signals = Signals(&[jobs::seekers::pages::has_news]);

@@ -187,6 +187,11 @@ pub async fn legal_name(db: &impl ConnectionTrait, id: uuid::Uuid) -> Result<Str
     Ok(enterprise_legal::Entity::find_by_id(id).one(db).await?.map(|row| row.legal_name).unwrap_or_default())
 }
 
+/// Whether it is one anybody can meet: not before it is shown, and not after it ended.
+pub async fn is_active(db: &impl ConnectionTrait, id: uuid::Uuid) -> Result<bool> {
+    Ok(enterprise::Entity::find_by_id(id).one(db).await?.is_some_and(|row| row.state == "active"))
+}
+
 fn view(row: enterprise::Model) -> Result<EnterpriseView> {
     Ok(EnterpriseView {
         code: row.public_code,

@@ -18,6 +18,11 @@ impl ContentHash {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Out of 64 digits.
+    pub fn from_hex(digits: &str) -> Option<Self> {
+        Some(Self(data_encoding::HEXLOWER.decode(digits.as_bytes()).ok()?.try_into().ok()?))
+    }
+
     /// 64 digits, lower case.
     pub fn hex(&self) -> String {
         data_encoding::HEXLOWER.encode(&self.0)

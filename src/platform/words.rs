@@ -1,4 +1,5 @@
-//! Closed lists: an enum, its word in the database and in JSON, and the way back.
+//! Closed lists: an enum, its word in the database and in JSON, and the way back; and days as words.
+use time::Date;
 
 /// Declares an enum whose variants are stored and sent as fixed words.
 ///
@@ -43,5 +44,34 @@ pub mod day {
     /// Those of the serializer.
     pub fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(day)
+    }
+}
+
+/// A day as the field of a browser sends it, `2028-12-31`, or as people write it, `31/12/2028`.
+pub fn read_day(typed: &str) -> Option<Date> {
+    let parts: Vec<&str> = typed.split(['-', '/', '.']).map(str::trim).collect();
+    let [first, month, last] = parts.as_slice() else { return None };
+    let (day, year) = if first.len() == 4 { (last, first) } else { (first, last) };
+    if year.len() != 4 {
+        return None;
+    }
+    let month = time::Month::try_from(month.parse::<u8>().ok()?).ok()?;
+    Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::read_day;
+
+    #[test]
+    fn days_are_read_as_browsers_and_people_write_them() {
+        for typed in ["2028-12-31", "31/12/2028", "31-12-2028", "31.12.2028"] {
+            assert_eq!(read_day(typed), Some(date!(2028 - 12 - 31)), "{typed}");
+        }
+        for typed in ["", "31/12/28", "besok", "2028-13-01", "2028", "1/2/3/4"] {
+            assert_eq!(read_day(typed), None, "{typed}");
+        }
     }
 }

@@ -41,7 +41,6 @@ CREATE TABLE proposal (
     'in_review', 'content_revision', 'scored', 'recommended', 'budget_check', 'approved', 'waitlisted', 'rejected',
     'objected', 'withdrawn', 'lapsed', 'voided')),
   door TEXT,
-  applicant TEXT NOT NULL,
   publication_read {bool} NOT NULL,
   opened_at {moment} NOT NULL,
   submitted_at {moment},

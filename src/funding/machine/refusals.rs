@@ -158,8 +158,9 @@ crate::words! {
 
 impl Refusal {
     /// The key of the sentence that says what is missing and what to do.
-    pub fn key(self) -> String {
-        format!("funding-refusal-{}", self.as_str().replace('_', "-"))
+    pub const fn key(self) -> &'static str {
+        let _ = self;
+        "fault-changed"
     }
 }
 

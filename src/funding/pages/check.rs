@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// A question as it is drawn.
-struct Field {
+pub(in crate::funding) struct Field {
     name: &'static str,
     question: String,
     hint: String,
@@ -26,6 +26,19 @@ struct Field {
     is_short: bool,
 }
 
+/// The same questions are asked twice: of anybody, and of whoever begins a proposal.
+#[derive(Clone, Debug)]
+pub(in crate::funding) struct Asking {
+    pub title: &'static str,
+    pub lede: &'static str,
+    /// Where the answers go, and where the page leads back to.
+    pub action: String,
+    pub back: (String, &'static str),
+    pub button: &'static str,
+    /// Who gets to see the answers.
+    pub seen: &'static str,
+}
+
 #[derive(Template)]
 #[template(path = "pages/funding/check.html")]
 struct CheckPage {
@@ -33,6 +46,7 @@ struct CheckPage {
     head: Head,
     row: Row,
     form: FormView,
+    asking: Asking,
     facts: Vec<Field>,
     doors: Vec<Field>,
 }
@@ -71,23 +85,45 @@ struct CheckedPage {
     doors: Vec<DoorLine>,
     missing: Vec<Missing>,
     others: Vec<Row>,
+    /// Where the questions are.
+    again: String,
+}
+
+fn of_anybody(code: &str) -> Asking {
+    Asking {
+        title: "check-title",
+        lede: "check-lede",
+        action: format!("/hibah/{code}/cek"),
+        back: (format!("/hibah/{code}"), "check-back"),
+        button: "check-button",
+        seen: "check-seen",
+    }
 }
 
 pub async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Answer {
     let call = service::show(&app, &code.0).await?;
-    check_page(ui, StatusCode::OK, call, FormView::default())
+    let asking = of_anybody(&code.0);
+    check_page(ui, StatusCode::OK, call, FormView::default(), asking)
 }
 
-fn check_page(ui: Ui, status: StatusCode, call: CallView, form: FormView) -> Answer {
+/// The questions of a call.
+pub(in crate::funding) fn check_page(
+    ui: Ui,
+    status: StatusCode,
+    call: CallView,
+    form: FormView,
+    asking: Asking,
+) -> Answer {
     let asked = call.asked();
     let row = Row::new(&ui, call.card);
     let mut facts: Vec<Field> =
         (1..).zip(asked.in_order()).map(|(number, ask)| field(&ui, number, ask, &row.place, &form)).collect();
     let doors = facts.split_off(asked.facts().count());
     let body = CheckPage {
-        head: Head::unlisted(ui.t("check-title"), ui.t("check-lede")).to_mend(&ui, form.faults().len()),
+        head: Head::unlisted(ui.t(asking.title), ui.t(asking.lede)).to_mend(&ui, form.faults().len()),
         row,
         form,
+        asking,
         facts,
         doors,
         ui,
@@ -113,22 +149,29 @@ pub async fn answer(app: http::Data<App>, ui: Ui, code: Code, form: FormParams) 
     let call = service::show(&app, &code.0).await?;
     let asked = call.asked();
     match Answers::read(&form.0, &asked) {
-        Ok(answers) => {
-            let others = service::without_legal_form(&app, &call.card.code).await?;
-            let others = others.into_iter().map(|card| Row::new(&ui, card)).collect();
-            checked_page(ui, call, &decide(&asked, &answers), others)
-        }
-        Err(open) => {
-            let mut view = FormView::typed(&form.0);
-            for (number, ask) in (1_usize..).zip(asked.in_order()).filter(|(_, ask)| open.contains(ask)) {
-                view = view.fault(&ui, ask.field(), ui.ts("check-fault", "number", &number.to_string()));
-            }
-            check_page(ui, StatusCode::UNPROCESSABLE_ENTITY, call, view)
-        }
+        Ok(answers) => checked_page(&app, ui, call, &decide(&asked, &answers), format!("/hibah/{}/cek", code.0)).await,
+        Err(open) => open_page(ui, call, &form, &open, of_anybody(&code.0)),
     }
 }
 
-fn checked_page(ui: Ui, call: CallView, outcome: &Outcome, others: Vec<Row>) -> Answer {
+/// The questions again, with those that still need an answer marked.
+pub(in crate::funding) fn open_page(ui: Ui, call: CallView, form: &FormParams, open: &[Ask], asking: Asking) -> Answer {
+    let mut view = FormView::typed(&form.0);
+    for (number, ask) in (1_usize..).zip(call.asked().in_order()).filter(|(_, ask)| open.contains(ask)) {
+        view = view.fault(&ui, ask.field(), ui.ts("check-fault", "number", &number.to_string()));
+    }
+    check_page(ui, StatusCode::UNPROCESSABLE_ENTITY, call, view, asking)
+}
+
+/// What the answers come to. `again` leads back to the questions.
+pub(in crate::funding) async fn checked_page(
+    app: &App,
+    ui: Ui,
+    call: CallView,
+    outcome: &Outcome,
+    again: String,
+) -> Answer {
+    let others = service::without_legal_form(app, &call.card.code).await?;
     let (state, accepted) = (call.card.state, call.card.doors.clone());
     let row = Row::new(&ui, call.card);
     let (title, lede) = if outcome.passes() {
@@ -149,7 +192,8 @@ fn checked_page(ui: Ui, call: CallView, outcome: &Outcome, others: Vec<Row>) -> 
         papers,
         no_door,
         row,
-        others,
+        others: others.into_iter().map(|card| Row::new(&ui, card)).collect(),
+        again,
         ui,
     };
     page(StatusCode::OK, Cache::Nobody, false, &body)

@@ -1,5 +1,5 @@
 //! Pages of calls.
-mod check;
+pub(in crate::funding) mod check;
 
 use actix_web::{HttpResponse, http::StatusCode, web as http};
 use askama::Template;

@@ -1,2 +1,7 @@
-//! Proposals: how one goes from a draft to a decision.
+//! Proposals: what they answer, how they are written and sent, and how they go on from a draft to their end.
+pub mod acts;
+pub mod drafts;
+pub mod form;
+pub mod pages;
+pub mod policy;
 pub mod workflow;

@@ -13,7 +13,6 @@ pub struct Model {
     pub enterprise_id: Uuid,
     pub state: String,
     pub door: Option<String>,
-    pub applicant: String,
     pub publication_read: bool,
     pub opened_at: TimeUnixTimestampMillis,
     pub submitted_at: Option<TimeUnixTimestampMillis>,

@@ -1,0 +1,273 @@
+//! A proposal as it was read from the store, and the facts a step asks about it. Pure.
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+
+use crate::funding::{
+    budget::{self, Line},
+    calls::service::Known,
+    eligibility::Door,
+    ledger::OfCall,
+    machine::{Acting, Duty, Signature, Signatures},
+    papers::PaperKind,
+    proposals::{
+        form::{self, Fault, Question, Section},
+        workflow::{Applicant, CallFacts, Check, Decision, Facts, File, Review, State},
+    },
+    versions::{Content, ContentHash},
+};
+
+/// The form of a call never changes once it is published.
+const FORM: u32 = 1;
+/// Most lines of a budget.
+pub const MOST_LINES: u16 = 60;
+/// Comparisons of prices one line holds.
+pub const QUOTES: usize = 3;
+
+/// What stands in one section, and who wrote it last.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    pub fields: BTreeMap<String, String>,
+    /// 0 before anything was saved.
+    pub version: i32,
+    pub changed: Option<(Uuid, OffsetDateTime)>,
+}
+
+/// The budget: its lines as they were typed, by number.
+#[derive(Clone, Debug, Default)]
+pub struct Budget {
+    pub typed: BTreeMap<u16, Typed>,
+    pub lines: Vec<Line>,
+    pub faults: Vec<budget::Fault>,
+}
+
+/// A signature as it stands, with its moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Signed {
+    pub duty: Duty,
+    pub signature: Signature,
+    pub at: OffsetDateTime,
+}
+
+/// A paper of the proposal.
+#[derive(Clone, Debug)]
+pub struct Paper {
+    pub id: Uuid,
+    pub kind: PaperKind,
+    pub name: String,
+    pub size: i32,
+    pub stored: String,
+    pub quarantined: bool,
+    /// The guard found something in it that the group has not said it knows of.
+    pub unseen_warning: bool,
+    pub added_at: OffsetDateTime,
+}
+
+/// A proposal, whole.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    pub id: Uuid,
+    pub code: String,
+    pub enterprise: Uuid,
+    pub enterprise_active: bool,
+    pub state: State,
+    pub version: i32,
+    pub door: Option<Door>,
+    pub publication_read: bool,
+    pub opened_at: OffsetDateTime,
+    pub submitted_at: Option<OffsetDateTime>,
+    pub call: Known,
+    pub questions: Vec<Question>,
+    pub sections: BTreeMap<Section, Typed>,
+    pub budget: Budget,
+    pub papers: Vec<Paper>,
+    pub signed: Vec<Signed>,
+    pub balance: OfCall,
+    pub awards: u32,
+    /// The end of a revision under way.
+    pub due: Option<Date>,
+}
+
+impl Budget {
+    /// Reads every line.
+    pub fn of(typed: BTreeMap<u16, Typed>) -> Self {
+        let (mut lines, mut faults) = (Vec::new(), Vec::new());
+        for (number, line) in &typed {
+            match read_line(*number, &line.fields) {
+                Ok(line) => lines.extend(line),
+                Err(found) => faults.extend(found),
+            }
+        }
+        Self { typed, lines, faults }
+    }
+}
+
+impl Dossier {
+    /// The fields of a section as they were typed.
+    pub fn section(&self, section: Section) -> Typed {
+        self.sections.get(&section).cloned().unwrap_or_default()
+    }
+
+    /// What is wrong with the answers of a section.
+    pub fn faults(&self, section: Section) -> Vec<(&'static str, Fault)> {
+        form::read(&self.questions, section, &self.section(section).fields).1
+    }
+
+    /// What it says: everything a signature stands under.
+    pub fn content(&self) -> Content {
+        let mut answers = BTreeMap::new();
+        for section in Section::ALL {
+            answers.extend(form::read(&self.questions, *section, &self.section(*section).fields).0);
+        }
+        if let Some(door) = self.door {
+            answers.insert("pintu".to_owned(), json!(door.as_str()));
+        }
+        for (number, line) in &self.budget.typed {
+            let quotes = quotes(&line.fields);
+            if !quotes.is_empty() {
+                answers.insert(format!("rab-{number}-pembanding"), Value::from(quotes));
+            }
+        }
+        let place = |paper: &Paper| format!("{}-{}", paper.kind.as_str(), paper.id.simple());
+        let files = self.papers.iter().map(|paper| (place(paper), paper.stored.clone())).collect();
+        Content { form: FORM, answers, lines: self.budget.lines.clone(), files }
+    }
+
+    /// The papers the call asks for and that are not there.
+    pub fn missing_papers(&self) -> Vec<PaperKind> {
+        let here = |kind: &PaperKind| self.papers.iter().any(|paper| paper.kind == *kind);
+        self.call.parameters.papers.iter().copied().filter(|kind| !here(kind)).collect()
+    }
+
+    /// Lines that need more comparisons of prices.
+    pub fn lines_without_quotes(&self) -> Vec<u16> {
+        budget::without_quotes(&self.budget.lines, self.call.parameters.quote_rule())
+    }
+
+    /// Whether everything that is typed can be sent.
+    pub fn is_complete(&self) -> bool {
+        let whole = Section::ALL.iter().all(|section| self.faults(*section).is_empty());
+        let budgeted = self.call.terms.certificate || !self.budget.lines.is_empty();
+        whole && budgeted && self.budget.faults.is_empty() && self.lines_without_quotes().is_empty()
+    }
+
+    /// Who signed what stands there now.
+    pub fn signatures(&self, content: ContentHash) -> Signatures {
+        let by = |duty| self.signed.iter().find(|signed| signed.duty == duty).map(|signed| signed.signature);
+        Signatures { content, chair: by(Duty::Chair), treasurer: by(Duty::Treasurer) }
+    }
+
+    /// What a step asks about it.
+    pub fn facts(&self, acting: Acting) -> Facts<'_> {
+        Facts {
+            acting,
+            terms: &self.call.terms,
+            rubric: &self.call.rubric,
+            calendar: &self.call.calendar,
+            call: self.call_facts(),
+            applicant: Applicant {
+                active: self.enterprise_active,
+                eligible: true,
+                door_accepted: true,
+                other_live: false,
+                held: false,
+            },
+            file: self.file(),
+            check: Check { due: self.due, ..NOT_CHECKED },
+            review: NOT_REVIEWED,
+            decision: Decision { lines: &self.budget.lines, ..NOT_DECIDED },
+        }
+    }
+
+    fn call_facts(&self) -> CallFacts {
+        CallFacts {
+            state: self.call.state,
+            balance: self.balance,
+            awards: self.awards,
+            tied_at_the_line: false,
+            is_next: false,
+        }
+    }
+
+    fn file(&self) -> File {
+        File {
+            version: i64::from(self.version),
+            opened_at: self.opened_at,
+            sections_complete: self.is_complete(),
+            papers_complete: self.missing_papers().is_empty(),
+            quarantined: self.papers.iter().any(|paper| paper.quarantined),
+            warnings_acknowledged: !self.papers.iter().any(|paper| paper.unseen_warning),
+            publication_read: self.publication_read,
+            signatures: self.signatures(self.content().hash()),
+            listed_answered: false,
+            recorded_until: None,
+        }
+    }
+}
+
+/// Facts of a proposal that nobody has claimed.
+const NOT_CHECKED: Check<'static> = Check {
+    verifier: None,
+    marks: &[],
+    duplicates_checked: false,
+    rounds_used: 0,
+    due: None,
+    extended: false,
+    reminders_sent: false,
+    visit_announced: false,
+    photos_ready: false,
+    confidentiality: false,
+    lapsed_at: None,
+    reopened: false,
+};
+const NOT_REVIEWED: Review<'static> = Review {
+    assigned: false,
+    saw_others: false,
+    sums: &[],
+    reviewers: &[],
+    content_revised: false,
+    replacement: None,
+    late: false,
+};
+const NOT_DECIDED: Decision<'static> = Decision {
+    lines: &[],
+    recommended: None,
+    budget: None,
+    milestones: &[],
+    lead: None,
+    decider: None,
+    decider_has_acted: false,
+    rejected_at: None,
+    rejected_by: None,
+    objected: false,
+};
+
+/// A line out of its fields; none when nothing was typed.
+pub fn read_line(number: u16, fields: &BTreeMap<String, String>) -> Result<Option<Line>, Vec<budget::Fault>> {
+    let text = |field: budget::Field| fields.get(field.as_str()).cloned().unwrap_or_default();
+    let typed = budget::Typed {
+        activity: text(budget::Field::Activity),
+        description: text(budget::Field::Description),
+        form: text(budget::Field::Form),
+        quantity: text(budget::Field::Quantity),
+        unit: text(budget::Field::Unit),
+        unit_price: text(budget::Field::UnitPrice),
+        quotes: u8::try_from(quotes(fields).len()).unwrap_or(u8::MAX),
+    };
+    let mut before = vec![budget::Typed::default(); usize::from(number.saturating_sub(1))];
+    before.push(typed);
+    Ok(budget::read(&before)?.into_iter().next())
+}
+
+/// The comparisons of a line that say where and how much.
+pub fn quotes(fields: &BTreeMap<String, String>) -> Vec<Value> {
+    let field = |name: &str, at: usize| fields.get(&format!("{name}_{at}")).map_or("", |text| text.trim()).to_owned();
+    let quote = |at: usize| {
+        let (source, price) = (field("toko", at), field("banding", at));
+        let price = crate::platform::money::Rupiah::parse(&price)?;
+        (!source.is_empty()).then(|| json!({ "source": source, "price": price.0 }))
+    };
+    (1..=QUOTES).filter_map(quote).collect()
+}

@@ -1,0 +1,5 @@
+//! Steps of proposals, carried out.
+pub mod dossier;
+pub mod service;
+
+pub use dossier::{Budget, Dossier, Signed, Typed};

@@ -1,0 +1,409 @@
+//! Reads proposals whole and carries out their steps: every step goes through [`apply`], in one transaction with what
+//! follows from it.
+use std::collections::BTreeMap;
+
+use entity::{
+    public::enterprise,
+    registry::grants::{award, paper, proposal, proposal_section, proposal_version, signature},
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, prelude::TimeUnixTimestampMillis, sea_query::OnConflict,
+};
+use serde_json::{Value, json};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::{Budget, Dossier, Signed, Typed, dossier::Paper};
+use crate::{
+    app::App,
+    error::{Error, Invalid, Result},
+    funding::{
+        calls::service as calls,
+        eligibility::Door,
+        machine::{Acting, Duty, Effect, Hand, Notice, Plan, Reader, Refusal, Signature},
+        papers::PaperKind,
+        proposals::{
+            form::{Own, Section, questions},
+            workflow::{self, Event, State},
+        },
+        record::{Object, books, countersigns, events, timers},
+        versions::ContentHash,
+    },
+    identity::{
+        mailing::{self, Template},
+        model::{Body, BodyKind, Office},
+        rooms,
+    },
+};
+
+/// The field beside which the refusal of a step is told.
+pub const BUTTONS: &str = "tindakan";
+/// The section under which a line of the budget is kept.
+const LINE: &str = "rab-";
+/// Drafts that lapse in one go.
+const BATCH: u64 = 50;
+
+/// A proposal of an enterprise, by its code.
+pub async fn of_enterprise(db: &impl ConnectionTrait, enterprise: Uuid, code: &str) -> Result<Dossier> {
+    let row = find(enterprise, code).one(db).await?.ok_or(Error::NotFound)?;
+    whole(db, row).await
+}
+
+/// The same, locked until the transaction ends.
+pub async fn locked_of_enterprise(db: &DatabaseTransaction, enterprise: Uuid, code: &str) -> Result<Dossier> {
+    let mut select = find(enterprise, code);
+    if db.get_database_backend() == DbBackend::Postgres {
+        select = select.lock_exclusive();
+    }
+    let row = select.one(db).await?.ok_or(Error::NotFound)?;
+    whole(db, row).await
+}
+
+/// What somebody is to the group: several offices are several duties, the chair first.
+pub async fn duties(db: &impl ConnectionTrait, app: &App, enterprise: Uuid, person: Uuid) -> Result<Vec<Duty>> {
+    let duties: Vec<Duty> = group(db, app, enterprise)
+        .await?
+        .into_iter()
+        .filter(|(member, _)| *member == person)
+        .map(|(_, duty)| duty)
+        .collect();
+    Ok([Duty::Chair, Duty::Treasurer, Duty::Writer].into_iter().filter(|duty| duties.contains(duty)).collect())
+}
+
+/// Carries out a step: the new state, what happened, timers, and everything else its plan says. The proposal has to be
+/// locked.
+///
+/// # Errors
+/// The refusal of the machine, beside the buttons; [`Error::Conflict`] when the row changed since it was read.
+pub async fn apply(
+    db: &DatabaseTransaction,
+    app: &App,
+    dossier: &Dossier,
+    event: &Event,
+    hand: Hand,
+    payload: &Value,
+) -> Result<Plan<State>> {
+    let now = app.clock.now();
+    let acting = Acting { hand, countersign: None, payload: countersigns::mark(payload), now, tied: false };
+    let plan = workflow::decide(Some(dossier.state), event, &dossier.facts(acting)).map_err(refused)?;
+    if plan.to != dossier.state {
+        write_state(db, dossier, plan.to, now).await?;
+    }
+    if event.kind().is_recorded() {
+        let step = events::Step {
+            event: event.kind().as_str(),
+            from: Some(dossier.state.as_str()),
+            to: plan.to.as_str(),
+            hand,
+            payload,
+            at: now,
+        };
+        events::note(db, Object::Proposal, dossier.id, step).await?;
+    }
+    let clock = dossier.call.terms.zone.utc_offset();
+    let moment = timers::Moment { now, calendar: &dossier.call.calendar, clock };
+    timers::change(db, Object::Proposal, dossier.id, &plan.deadlines, moment).await?;
+    if !plan.ledger.is_empty() {
+        let place = books::Place { call: dossier.call.row.id, award: None, tranche: None };
+        let balance = books::lock(db, place).await?;
+        books::post(db, place, balance, &plan.ledger, (Some(hand.account), now)).await?;
+    }
+    for effect in &plan.effects {
+        carry_out(db, dossier, effect, hand, now).await?;
+    }
+    tell(db, app, dossier, &plan.notices).await?;
+    Ok(plan)
+}
+
+/// What a refusal is to whoever pressed the button.
+pub fn refused(refusal: Refusal) -> Error {
+    match refusal {
+        Refusal::NotFound => Error::NotFound,
+        Refusal::Stale => Error::Conflict,
+        refusal => Invalid::one(BUTTONS, refusal.key()).into(),
+    }
+}
+
+/// The clock: every draft of a call that is closed lapses. Gives how many did.
+pub async fn lapse_drafts(app: &App, call: Uuid) -> Result<usize> {
+    let mut lapsed = 0;
+    loop {
+        let drafts: Vec<Uuid> = proposal::Entity::find()
+            .select_only()
+            .column(proposal::Column::Id)
+            .filter(proposal::Column::CallId.eq(call))
+            .filter(proposal::Column::State.eq(State::Draft.as_str()))
+            .order_by_asc(proposal::Column::Id)
+            .limit(BATCH)
+            .into_tuple()
+            .all(&app.db)
+            .await?;
+        let mut moved = 0;
+        for id in &drafts {
+            moved += usize::from(lapse(app, *id).await?);
+        }
+        lapsed += moved;
+        if moved == 0 {
+            return Ok(lapsed);
+        }
+    }
+}
+
+async fn lapse(app: &App, id: Uuid) -> Result<bool> {
+    let transaction = crate::platform::db::begin(&app.db).await?;
+    let mut select = proposal::Entity::find_by_id(id);
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        select = select.lock_exclusive();
+    }
+    let row = select.one(&transaction).await?.ok_or(Error::NotFound)?;
+    let dossier = whole(&transaction, row).await?;
+    match apply(&transaction, app, &dossier, &Event::ClosePassed, CLOCK, &json!({})).await {
+        Ok(_) => {
+            transaction.commit().await?;
+            Ok(true)
+        }
+        // Sent or withdrawn meanwhile: nothing is left to do.
+        Err(Error::Invalid(_) | Error::Conflict) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
+/// The hand of the clock.
+pub const CLOCK: Hand = Hand { account: Uuid::nil(), duty: Duty::Clock, on_behalf_of: None };
+
+fn find(enterprise: Uuid, code: &str) -> sea_orm::Select<proposal::Entity> {
+    proposal::Entity::find()
+        .filter(proposal::Column::PublicCode.eq(code))
+        .filter(proposal::Column::EnterpriseId.eq(enterprise))
+}
+
+/// A proposal with everything that belongs to it.
+async fn whole(db: &impl ConnectionTrait, row: proposal::Model) -> Result<Dossier> {
+    let call = calls::of_id(db, row.call_id).await?;
+    let own: Vec<Own> = serde_json::from_value(call.row.questions.clone()).map_err(anyhow::Error::from)?;
+    let maker = enterprise::Entity::find_by_id(row.enterprise_id).one(db).await?.ok_or(Error::NotFound)?;
+    let (sections, lines) = sections(db, row.id).await?;
+    let awards = award::Entity::find()
+        .filter(award::Column::CallId.eq(row.call_id))
+        .filter(award::Column::State.ne("declined"))
+        .count(db)
+        .await?;
+    Ok(Dossier {
+        id: row.id,
+        code: row.public_code,
+        enterprise: row.enterprise_id,
+        enterprise_active: maker.state == "active",
+        state: State::of(&row.state)?,
+        version: row.row_version,
+        door: row.door.as_deref().map(Door::of).transpose()?,
+        publication_read: row.publication_read,
+        opened_at: row.opened_at.0,
+        submitted_at: row.submitted_at.map(|at| at.0),
+        questions: questions(&own),
+        sections,
+        budget: Budget::of(lines),
+        papers: papers(db, row.id).await?,
+        signed: signatures(db, row.id).await?,
+        balance: books::of(db, row.call_id).await?,
+        awards: u32::try_from(awards).unwrap_or(u32::MAX),
+        due: None,
+        call,
+    })
+}
+
+type Sections = (BTreeMap<Section, Typed>, BTreeMap<u16, Typed>);
+
+async fn sections(db: &impl ConnectionTrait, proposal: Uuid) -> Result<Sections> {
+    let rows =
+        proposal_section::Entity::find().filter(proposal_section::Column::ProposalId.eq(proposal)).all(db).await?;
+    let (mut sections, mut lines) = (BTreeMap::new(), BTreeMap::new());
+    for row in rows {
+        let typed = Typed {
+            fields: serde_json::from_str(&row.content).map_err(anyhow::Error::from)?,
+            version: row.row_version,
+            changed: Some((row.changed_by, row.changed_at.0)),
+        };
+        if let Some(section) = Section::parse(&row.section) {
+            sections.insert(section, typed);
+        } else if let Some(number) = row.section.strip_prefix(LINE).and_then(|number| number.parse().ok()) {
+            lines.insert(number, typed);
+        }
+    }
+    Ok((sections, lines))
+}
+
+/// The name under which a line of the budget is kept.
+pub fn line_section(number: u16) -> String {
+    format!("{LINE}{number}")
+}
+
+async fn papers(db: &impl ConnectionTrait, proposal: Uuid) -> Result<Vec<Paper>> {
+    let rows = paper::Entity::find()
+        .filter(paper::Column::ProposalId.eq(proposal))
+        .filter(paper::Column::RemovedAt.is_null())
+        .order_by_asc(paper::Column::Id)
+        .all(db)
+        .await?;
+    let read = |row: paper::Model| {
+        Ok(Paper {
+            id: row.id,
+            kind: PaperKind::of(&row.kind)?,
+            name: row.name,
+            size: row.size_bytes,
+            stored: row.stored,
+            quarantined: row.state == "quarantined",
+            unseen_warning: row.warned && !row.acknowledged,
+            added_at: row.added_at.0,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+async fn signatures(db: &impl ConnectionTrait, proposal: Uuid) -> Result<Vec<Signed>> {
+    let rows = signature::Entity::find().filter(signature::Column::ProposalId.eq(proposal)).all(db).await?;
+    let read = |row: signature::Model| {
+        let content = ContentHash::from_hex(&row.content).ok_or_else(|| Error::unknown_word("ContentHash"))?;
+        let signature = Signature { account: row.person_id, content };
+        Ok(Signed { duty: Duty::of(&row.duty)?, signature, at: row.at.0 })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+async fn write_state(db: &impl ConnectionTrait, dossier: &Dossier, to: State, now: OffsetDateTime) -> Result<()> {
+    let mut change = proposal::ActiveModel {
+        state: Set(to.as_str().to_owned()),
+        row_version: Set(dossier.version + 1),
+        ..Default::default()
+    };
+    if to == State::Submitted {
+        change.submitted_at = Set(Some(TimeUnixTimestampMillis(now)));
+        change.asked_idr = Set(crate::funding::budget::total(&dossier.budget.lines).map(|total| total.0));
+    }
+    let ended = matches!(to, State::Withdrawn | State::Lapsed | State::Voided);
+    change.ended_at = Set(ended.then_some(TimeUnixTimestampMillis(now)));
+    let moved = proposal::Entity::update_many()
+        .set(change)
+        .filter(proposal::Column::Id.eq(dossier.id))
+        .filter(proposal::Column::RowVersion.eq(dossier.version))
+        .exec(db)
+        .await?;
+    if moved.rows_affected == 0 { Err(Error::Conflict) } else { Ok(()) }
+}
+
+async fn carry_out(
+    db: &impl ConnectionTrait,
+    dossier: &Dossier,
+    effect: &Effect,
+    hand: Hand,
+    now: OffsetDateTime,
+) -> Result<()> {
+    match effect {
+        Effect::ClearSignatures => clear_signatures(db, dossier.id).await,
+        Effect::Sign { content } => sign(db, dossier.id, hand, *content, now).await,
+        Effect::FreezeVersion => freeze(db, dossier, now).await,
+        // Nobody is assigned yet; what ended is removed by its day, which the row holds.
+        Effect::FreeReviewers | Effect::PurgePapers { .. } | Effect::KeepDraft { .. } => Ok(()),
+        other => Err(anyhow::anyhow!("a proposal cannot carry out {other:?} yet").into()),
+    }
+}
+
+/// What was signed has changed.
+pub async fn clear_signatures(db: &impl ConnectionTrait, proposal: Uuid) -> Result<()> {
+    signature::Entity::delete_many().filter(signature::Column::ProposalId.eq(proposal)).exec(db).await?;
+    Ok(())
+}
+
+async fn sign(
+    db: &impl ConnectionTrait,
+    proposal: Uuid,
+    hand: Hand,
+    content: ContentHash,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let row = signature::ActiveModel {
+        proposal_id: Set(proposal),
+        duty: Set(hand.duty.as_str().to_owned()),
+        person_id: Set(hand.account),
+        content: Set(content.hex()),
+        at: Set(TimeUnixTimestampMillis(now)),
+    };
+    let replace = OnConflict::columns([signature::Column::ProposalId, signature::Column::Duty])
+        .update_columns([signature::Column::PersonId, signature::Column::Content, signature::Column::At])
+        .to_owned();
+    signature::Entity::insert(row).on_conflict(replace).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Keeps what is sent, for good.
+async fn freeze(db: &impl ConnectionTrait, dossier: &Dossier, now: OffsetDateTime) -> Result<()> {
+    let content = dossier.content();
+    let row = proposal_version::ActiveModel {
+        proposal_id: Set(dossier.id),
+        number: Set(last_version(db, dossier.id).await? + 1),
+        content: Set(content.canonical()),
+        mark: Set(content.hash().hex()),
+        made_at: Set(TimeUnixTimestampMillis(now)),
+    };
+    proposal_version::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The number of the version that was sent last; 0 before the first.
+pub async fn last_version(db: &impl ConnectionTrait, proposal: Uuid) -> Result<i32> {
+    let last: Option<i32> = proposal_version::Entity::find()
+        .select_only()
+        .column(proposal_version::Column::Number)
+        .filter(proposal_version::Column::ProposalId.eq(proposal))
+        .order_by_desc(proposal_version::Column::Number)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(last.unwrap_or(0))
+}
+
+/// Everybody of the group, each with a duty.
+async fn group(db: &impl ConnectionTrait, app: &App, enterprise: Uuid) -> Result<Vec<(Uuid, Duty)>> {
+    let body = Body { kind: BodyKind::Enterprise, id: enterprise };
+    let members = rooms::of(app.rooms, body.kind)?.members(db, body, false).await?;
+    let duty = |office: &str| match Office::parse(office) {
+        Some(Office::Lead) => Some(Duty::Chair),
+        Some(Office::Treasurer) => Some(Duty::Treasurer),
+        Some(Office::Writer) => Some(Duty::Writer),
+        _ => None,
+    };
+    Ok(members.into_iter().filter_map(|member| Some((member.person_id, duty(&member.office)?))).collect())
+}
+
+async fn tell(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, notices: &[Notice]) -> Result<()> {
+    let now = app.clock.now();
+    for notice in notices {
+        let mut readers = readers(db, app, dossier, notice.to).await?;
+        readers.sort_unstable();
+        readers.dedup();
+        for person in readers {
+            mailing::put(db, now, person, Template::News).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn readers(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, to: Reader) -> Result<Vec<Uuid>> {
+    let of_group = |wanted: &'static [Duty]| async move {
+        let group = group(db, app, dossier.enterprise).await?;
+        Ok(group.into_iter().filter(|(_, duty)| wanted.contains(duty)).map(|(person, _)| person).collect())
+    };
+    let on_panel = |wanted: Duty| async move {
+        let panel = calls::panel(db, dossier.call.row.id).await?;
+        Ok(panel.into_iter().filter(|(_, duty)| *duty == wanted).map(|(person, _)| person).collect())
+    };
+    match to {
+        Reader::Signatories => of_group(&[Duty::Chair, Duty::Treasurer]).await,
+        Reader::Group | Reader::Drafts => of_group(&[Duty::Chair, Duty::Treasurer, Duty::Writer]).await,
+        Reader::Verifier => on_panel(Duty::Verifier).await,
+        Reader::Lead => on_panel(Duty::Lead).await,
+        Reader::SecondDecider => on_panel(Duty::SecondDecider).await,
+        // Nobody is assigned before a review.
+        Reader::Reviewers | Reader::FormerReviewer => Ok(Vec::new()),
+    }
+}

@@ -1,0 +1,509 @@
+//! Writes drafts. Sections and lines of the budget have versions of their own, so that two who write at once lose
+//! nothing: whoever saves what somebody else changed meanwhile is shown both texts.
+use std::collections::BTreeMap;
+
+use entity::{
+    public::{agency, call},
+    registry::grants::{paper_opening, proposal, proposal_section},
+};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    prelude::{Expr, TimeUnixTimestampMillis},
+};
+use serde_json::{Value, json};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::super::{
+    acts::{
+        Dossier, Typed,
+        dossier::MOST_LINES,
+        service::{apply, clear_signatures, duties, line_section, locked_of_enterprise, of_enterprise, refused},
+    },
+    form::Section,
+    policy::{MaySignProposals, MayWriteProposals},
+    workflow::{self, Event, Kind, Seen, State},
+};
+use crate::{
+    app::App,
+    error::{Error, Invalid, Result},
+    funding::{
+        calls::service as calls,
+        deadlines::Timer,
+        eligibility::{Door, Outcome, Way},
+        ledger::OfCall,
+        machine::{Acting, Duty, Hand, Refusal},
+        proposals::acts::{Budget, dossier::Paper},
+        record::{Object, countersigns, events, timers},
+        service as public,
+        versions::ContentHash,
+    },
+    identity::{
+        access::{Action, Permit},
+        vault,
+    },
+    moderation::service as moderation,
+    platform::{audit, db, ids},
+    regions::Zone,
+};
+
+/// Proposals of one enterprise that a list shows.
+const MOST: u64 = 100;
+
+/// A proposal in the list of its enterprise.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    pub code: String,
+    pub call: String,
+    pub owner: String,
+    pub seen: Seen,
+    pub state: State,
+    pub closes_at: Option<OffsetDateTime>,
+    pub zone: Zone,
+}
+
+/// A line of the history, as the group reads it: officers stand there by their duty.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub kind: Option<Kind>,
+    pub duty: Duty,
+    pub name: String,
+    pub at: OffsetDateTime,
+}
+
+/// A proposal on its page.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    pub dossier: Dossier,
+    pub owner: String,
+    /// Who of the group wrote and signed, by person.
+    pub names: std::collections::HashMap<Uuid, String>,
+    pub history: Vec<Line>,
+    pub running: Vec<(Timer, OffsetDateTime)>,
+    /// Who opened its sealed papers: duty, reason, when.
+    pub opened: Vec<(Duty, String, OffsetDateTime)>,
+    /// The duties of whoever looks.
+    pub duties: Vec<Duty>,
+    /// What stands under a signature now.
+    pub mark: ContentHash,
+}
+
+/// What came of saving.
+#[derive(Clone, Debug)]
+pub enum Saved {
+    /// The version that stands there now.
+    Done(i32),
+    /// Somebody else saved in between: what stands there, and its version.
+    Changed(Typed),
+}
+
+/// The proposals of an enterprise, the newest first.
+pub async fn list(app: &App, permit: &Permit<MayWriteProposals>) -> Result<Vec<Brief>> {
+    let rows = proposal::Entity::find()
+        .filter(proposal::Column::EnterpriseId.eq(permit.object()))
+        .order_by_desc(proposal::Column::Id)
+        .limit(MOST)
+        .all(&app.db)
+        .await?;
+    let known = call::Entity::find()
+        .filter(call::Column::Id.is_in(rows.iter().map(|row| row.call_id)))
+        .find_also_related(agency::Entity)
+        .all(&app.db)
+        .await?;
+    let brief = |row: proposal::Model| {
+        let (call, owner) = known.iter().find(|(call, _)| call.id == row.call_id).ok_or(Error::NotFound)?;
+        let state = State::of(&row.state)?;
+        Ok(Brief {
+            code: row.public_code,
+            call: call.name.clone(),
+            owner: owner.as_ref().map(|owner| owner.name.clone()).unwrap_or_default(),
+            seen: state.seen(),
+            state,
+            closes_at: call.closes_at.map(|at| at.0),
+            zone: Zone::from_label(&call.zone).unwrap_or(Zone::Wib),
+        })
+    };
+    rows.into_iter().map(brief).collect()
+}
+
+/// Begins a proposal, once the answers of the check pass. Gives its code; one that is under way already is given instead
+/// of a second one.
+///
+/// # Errors
+/// The refusal of the machine: the call is not open, the answers do not pass, another proposal is under way.
+pub async fn start(app: &App, permit: Permit<MayWriteProposals>, call_code: &str, outcome: &Outcome) -> Result<String> {
+    let now = app.clock.now();
+    let view = public::show(app, call_code).await?;
+    let transaction = db::begin(&app.db).await?;
+    let mut call = calls::of_code(&transaction, call_code).await?;
+    // The page says open from the moment on; the row follows within a minute.
+    call.state = view.card.state;
+    let hand = hand(&transaction, app, &permit, &[Duty::Chair, Duty::Writer]).await?;
+    let acting = Acting { hand, countersign: None, payload: countersigns::mark(&json!({})), now, tied: false };
+    let dossier = blank(&transaction, &permit, call, outcome).await?;
+    let mut facts = dossier.facts(acting);
+    facts.applicant.eligible = outcome.missing.is_empty();
+    facts.applicant.door_accepted = matches!(outcome.way, Way::OwnName | Way::Through(_));
+    facts.applicant.other_live = is_under_way(&transaction, permit.object(), dossier.call.row.id).await?;
+    let plan = workflow::decide(None, &Event::Start, &facts).map_err(refused)?;
+    insert(&transaction, &dossier, now).await?;
+    let step = events::Step {
+        event: Kind::Start.as_str(),
+        from: None,
+        to: plan.to.as_str(),
+        hand,
+        payload: &json!({}),
+        at: now,
+    };
+    events::note(&transaction, Object::Proposal, dossier.id, step).await?;
+    let line = audit::Event { object: Some(dossier.id), ..permit.event("start_proposal", "proposal") };
+    audit::done(&transaction, now, line).await?;
+    transaction.commit().await?;
+    Ok(dossier.code)
+}
+
+/// A proposal as its group sees it.
+pub async fn find(app: &App, permit: &Permit<MayWriteProposals>, code: &str) -> Result<Overview> {
+    let dossier = of_enterprise(&app.db, permit.object(), code).await?;
+    let owner = calls::office(&app.db, &dossier.call.row).await?.name;
+    let happened = events::of(&app.db, Object::Proposal, dossier.id).await?;
+    let people: Vec<Uuid> = of_the_group(&dossier, &happened);
+    let names = vault::display_names(&app.db, &app.keys, &people).await?;
+    let names: std::collections::HashMap<Uuid, String> =
+        names.into_iter().map(|(person, name)| (person, name.expose().to_owned())).collect();
+    let line = |line: events::Happened| Line {
+        kind: Kind::parse(&line.event),
+        duty: line.duty,
+        // Officers stand there by their duty alone.
+        name: line
+            .person
+            .filter(|_| !line.duty.is_officer())
+            .and_then(|id| names.get(&id).cloned())
+            .unwrap_or_default(),
+        at: line.at,
+    };
+    let running = timers::running(&app.db, dossier.id).await?;
+    let running = running.into_iter().filter(|timer| timer.paused_at.is_none());
+    Ok(Overview {
+        owner,
+        history: happened.into_iter().map(line).collect(),
+        running: running.map(|timer| (timer.timer, timer.due)).collect(),
+        opened: opened(&app.db, dossier.id).await?,
+        duties: duties(&app.db, app, permit.object(), permit.actor()).await?,
+        mark: dossier.content().hash(),
+        names,
+        dossier,
+    })
+}
+
+/// Keeps what was typed into a section.
+///
+/// # Errors
+/// A text the guard refuses is not kept, and nothing else of the section either; the machine's refusal otherwise.
+pub async fn save(
+    app: &App,
+    permit: Permit<MayWriteProposals>,
+    code: &str,
+    section: Section,
+    fields: BTreeMap<String, String>,
+    version: i32,
+) -> Result<Saved> {
+    let dossier = of_enterprise(&app.db, permit.object(), code).await?;
+    let texts: Vec<(&'static str, &str)> = dossier
+        .questions
+        .iter()
+        .filter(|question| question.section == section && question.is_text())
+        .filter_map(|question| Some((question.name, fields.get(question.name)?.as_str())))
+        .collect();
+    guard(app, &texts).await?;
+    let transaction = db::begin(&app.db).await?;
+    let dossier = locked_of_enterprise(&transaction, permit.object(), code).await?;
+    let present = dossier.section(section);
+    if present.version != version {
+        return Ok(Saved::Changed(present));
+    }
+    let saved = write(&transaction, app, &permit, &dossier, section.as_str(), (fields, present)).await?;
+    transaction.commit().await?;
+    Ok(Saved::Done(saved))
+}
+
+/// Keeps a line of the budget; a new one when there is no number. Gives the number.
+///
+/// # Errors
+/// As [`save`]; and too many lines.
+pub async fn save_line(
+    app: &App,
+    permit: Permit<MayWriteProposals>,
+    code: &str,
+    number: Option<u16>,
+    fields: BTreeMap<String, String>,
+    version: i32,
+) -> Result<(u16, Saved)> {
+    let texts: Vec<(&'static str, &str)> = ["kegiatan", "uraian", "satuan", "toko_1", "toko_2", "toko_3"]
+        .into_iter()
+        .filter_map(|name| Some((name, fields.get(name)?.as_str())))
+        .collect();
+    guard(app, &texts).await?;
+    let transaction = db::begin(&app.db).await?;
+    let dossier = locked_of_enterprise(&transaction, permit.object(), code).await?;
+    let next = dossier.budget.typed.keys().max().copied().unwrap_or(0) + 1;
+    let number = number.unwrap_or(next);
+    if number > next.min(MOST_LINES) {
+        return Err(Invalid::one("kegiatan", "budget-fault-lines").into());
+    }
+    let present = dossier.budget.typed.get(&number).cloned().unwrap_or_default();
+    if present.version != version {
+        return Ok((number, Saved::Changed(present)));
+    }
+    let section = line_section(number);
+    let saved = write(&transaction, app, &permit, &dossier, &section, (fields, present)).await?;
+    transaction.commit().await?;
+    Ok((number, Saved::Done(saved)))
+}
+
+/// Takes a line out of the budget. The numbers of the others stay.
+pub async fn remove_line(app: &App, permit: Permit<MayWriteProposals>, code: &str, number: u16) -> Result<()> {
+    let transaction = db::begin(&app.db).await?;
+    let dossier = locked_of_enterprise(&transaction, permit.object(), code).await?;
+    may_edit(&transaction, app, &permit, &dossier).await?;
+    proposal_section::Entity::delete_by_id((dossier.id, line_section(number))).exec(&transaction).await?;
+    clear_signatures(&transaction, dossier.id).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// What a step of the group is, beside writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// The mark of what was looked at, and whether the warning about published names was ticked.
+    Sign {
+        content: ContentHash,
+        read: bool,
+    },
+    Submit,
+    Recall,
+    Withdraw,
+}
+
+/// Signs, sends, takes back or withdraws a proposal. Gives where it stands.
+pub async fn act(app: &App, permit: Permit<MaySignProposals>, code: &str, act: Act) -> Result<State> {
+    let transaction = db::begin(&app.db).await?;
+    let mut dossier = locked_of_enterprise(&transaction, permit.object(), code).await?;
+    let (event, wanted): (Event, &[Duty]) = match act {
+        Act::Sign { content, .. } => (Event::Sign { content }, &[Duty::Chair, Duty::Treasurer]),
+        Act::Submit => (Event::Submit, &[Duty::Chair]),
+        Act::Recall => (Event::Recall, &[Duty::Chair]),
+        Act::Withdraw => (Event::Withdraw, &[Duty::Chair]),
+    };
+    if let Act::Sign { read, .. } = act {
+        dossier.publication_read = read;
+    }
+    let hand = hand(&transaction, app, &permit, wanted).await?;
+    let plan = apply(&transaction, app, &dossier, &event, hand, &payload(&act)).await?;
+    if matches!(act, Act::Sign { .. }) {
+        mark_read(&transaction, dossier.id).await?;
+    }
+    let line = audit::Event {
+        object: Some(dossier.id),
+        reason: Some(event.kind().as_str()),
+        ..permit.event("act_on_proposal", "proposal")
+    };
+    audit::done(&transaction, app.clock.now(), line).await?;
+    transaction.commit().await?;
+    Ok(plan.to)
+}
+
+/// Whether each step of the group could be taken now, and why not.
+pub fn offers(overview: &Overview, now: OffsetDateTime, person: Uuid) -> Vec<(Kind, Result<(), Refusal>)> {
+    let offer = |kind: Kind, wanted: &[Duty]| {
+        let duty = wanted.iter().find(|duty| overview.duties.contains(duty)).copied().unwrap_or(Duty::Writer);
+        let hand = Hand { account: person, duty, on_behalf_of: None };
+        let acting = Acting { hand, countersign: None, payload: overview.mark, now, tied: false };
+        let mut facts = overview.dossier.facts(acting);
+        // The page itself asks for the tick.
+        facts.file.publication_read = true;
+        (kind, workflow::offer(Some(overview.dossier.state), kind, &facts))
+    };
+    vec![
+        offer(Kind::Sign, &[Duty::Chair, Duty::Treasurer]),
+        offer(Kind::Submit, &[Duty::Chair]),
+        offer(Kind::Recall, &[Duty::Chair]),
+        offer(Kind::Withdraw, &[Duty::Chair]),
+    ]
+}
+
+fn payload(act: &Act) -> Value {
+    match act {
+        Act::Sign { content, .. } => json!({ "content": content.hex() }),
+        Act::Submit | Act::Recall | Act::Withdraw => json!({}),
+    }
+}
+
+async fn guard(app: &App, texts: &[(&'static str, &str)]) -> Result<()> {
+    let mut faults = Invalid::default();
+    moderation::judge_new(app, texts, &mut faults).await?;
+    faults.0.dedup();
+    faults.finish()
+}
+
+/// The hand of whoever acts, with the first of these duties they hold.
+async fn hand<A: Action>(db: &impl ConnectionTrait, app: &App, permit: &Permit<A>, wanted: &[Duty]) -> Result<Hand> {
+    let held = duties(db, app, permit.object(), permit.actor()).await?;
+    let duty = wanted.iter().find(|duty| held.contains(duty)).or_else(|| held.first()).copied();
+    Ok(Hand { account: permit.actor(), duty: duty.ok_or(Error::NotFound)?, on_behalf_of: None })
+}
+
+/// Writing is a step of the machine as well, though it leaves no line in the history.
+async fn may_edit(
+    db: &DatabaseTransaction,
+    app: &App,
+    permit: &Permit<MayWriteProposals>,
+    dossier: &Dossier,
+) -> Result<()> {
+    let hand = hand(db, app, permit, &[Duty::Writer, Duty::Chair, Duty::Treasurer]).await?;
+    let now = app.clock.now();
+    let acting = Acting { hand, countersign: None, payload: countersigns::mark(&json!({})), now, tied: false };
+    let event = Event::Edit { version: i64::from(dossier.version) };
+    let plan = workflow::decide(Some(dossier.state), &event, &dossier.facts(acting)).map_err(refused)?;
+    debug_assert_eq!(plan.to, dossier.state, "writing leads nowhere");
+    Ok(())
+}
+
+async fn write(
+    db: &DatabaseTransaction,
+    app: &App,
+    permit: &Permit<MayWriteProposals>,
+    dossier: &Dossier,
+    section: &str,
+    (fields, present): (BTreeMap<String, String>, Typed),
+) -> Result<i32> {
+    may_edit(db, app, permit, dossier).await?;
+    let now = app.clock.now();
+    touch(db, dossier.id, now).await?;
+    // Saving what stands there already takes nobody's signature away.
+    if present.version > 0 && present.fields == fields {
+        return Ok(present.version);
+    }
+    let version = present.version + 1;
+    let row = proposal_section::ActiveModel {
+        proposal_id: Set(dossier.id),
+        section: Set(section.to_owned()),
+        content: Set(serde_json::to_string(&fields)?),
+        row_version: Set(version),
+        changed_at: Set(TimeUnixTimestampMillis(now)),
+        changed_by: Set(permit.actor()),
+    };
+    if present.version == 0 {
+        proposal_section::Entity::insert(row).exec_without_returning(db).await?;
+    } else {
+        proposal_section::Entity::update(row).exec(db).await?;
+    }
+    clear_signatures(db, dossier.id).await?;
+    Ok(version)
+}
+
+/// The group had it open: the grace after the close is for those who did before it.
+async fn touch(db: &impl ConnectionTrait, proposal: Uuid, now: OffsetDateTime) -> Result<()> {
+    proposal::Entity::update_many()
+        .col_expr(proposal::Column::OpenedAt, Expr::value(TimeUnixTimestampMillis(now)))
+        .filter(proposal::Column::Id.eq(proposal))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+async fn mark_read(db: &impl ConnectionTrait, proposal: Uuid) -> Result<()> {
+    proposal::Entity::update_many()
+        .col_expr(proposal::Column::PublicationRead, Expr::value(true))
+        .filter(proposal::Column::Id.eq(proposal))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+async fn is_under_way(db: &impl ConnectionTrait, enterprise: Uuid, call: Uuid) -> Result<bool> {
+    let over = [State::Rejected, State::Withdrawn, State::Lapsed, State::Voided];
+    let row = proposal::Entity::find()
+        .filter(proposal::Column::EnterpriseId.eq(enterprise))
+        .filter(proposal::Column::CallId.eq(call))
+        .filter(proposal::Column::State.is_not_in(over.map(State::as_str)))
+        .one(db)
+        .await?;
+    Ok(row.is_some())
+}
+
+/// A proposal before it exists.
+async fn blank(
+    db: &impl ConnectionTrait,
+    permit: &Permit<MayWriteProposals>,
+    call: calls::Known,
+    outcome: &Outcome,
+) -> Result<Dossier> {
+    let door = match outcome.way {
+        Way::Through(door) => Some(door),
+        Way::OwnName | Way::NotAccepted(_) | Way::NotYet => None,
+    };
+    let enterprise_active = crate::enterprises::service::is_active(db, permit.object()).await?;
+    Ok(Dossier {
+        id: ids::new_id(),
+        code: ids::new_document_code(),
+        enterprise: permit.object(),
+        enterprise_active,
+        state: State::Draft,
+        version: 1,
+        door,
+        publication_read: false,
+        opened_at: OffsetDateTime::UNIX_EPOCH,
+        submitted_at: None,
+        call,
+        questions: Vec::new(),
+        sections: BTreeMap::new(),
+        budget: Budget::default(),
+        papers: Vec::<Paper>::new(),
+        signed: Vec::new(),
+        balance: OfCall::default(),
+        awards: 0,
+        due: None,
+    })
+}
+
+async fn insert(db: &impl ConnectionTrait, dossier: &Dossier, now: OffsetDateTime) -> Result<()> {
+    let row = proposal::ActiveModel {
+        id: Set(dossier.id),
+        public_code: Set(dossier.code.clone()),
+        call_id: Set(dossier.call.row.id),
+        enterprise_id: Set(dossier.enterprise),
+        state: Set(State::Draft.as_str().to_owned()),
+        door: Set(dossier.door.map(|door: Door| door.as_str().to_owned())),
+        publication_read: Set(false),
+        opened_at: Set(TimeUnixTimestampMillis(now)),
+        submitted_at: Set(None),
+        ended_at: Set(None),
+        asked_idr: Set(None),
+        row_version: Set(1),
+    };
+    proposal::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+fn of_the_group(dossier: &Dossier, happened: &[events::Happened]) -> Vec<Uuid> {
+    let wrote = dossier.sections.values().chain(dossier.budget.typed.values());
+    let wrote = wrote.filter_map(|typed| typed.changed.map(|(person, _)| person));
+    let signed = dossier.signed.iter().map(|signed| signed.signature.account);
+    let did = happened.iter().filter(|line| !line.duty.is_officer()).filter_map(|line| line.person);
+    let mut people: Vec<Uuid> = wrote.chain(signed).chain(did).collect();
+    people.sort_unstable();
+    people.dedup();
+    people
+}
+
+async fn opened(db: &impl ConnectionTrait, proposal: Uuid) -> Result<Vec<(Duty, String, OffsetDateTime)>> {
+    let rows = paper_opening::Entity::find()
+        .filter(paper_opening::Column::ProposalId.eq(proposal))
+        .order_by_desc(paper_opening::Column::Id)
+        .limit(MOST)
+        .all(db)
+        .await?;
+    rows.into_iter().map(|row| Ok((Duty::of(&row.duty)?, row.reason, row.at.0))).collect()
+}

@@ -1,0 +1,244 @@
+//! One proposal: what is still to do, where it stands, what happens next and by when, and who did what.
+use actix_web::{http::StatusCode, web as http};
+use askama::Template;
+
+use super::{address, seen};
+use crate::{
+    app::App,
+    funding::{
+        budget,
+        deadlines::Timer,
+        machine::Duty,
+        proposals::{
+            acts::Dossier,
+            drafts::service::{self, Line, Overview},
+            form::{self, Section},
+            policy::MayWriteProposals,
+            workflow::{Kind, Seen, State},
+        },
+    },
+    platform::ids::shown_document_code,
+    web::{
+        Cache, Head, Ui,
+        areas::TaskRow,
+        errors::Answer,
+        page,
+        params::{DocumentCode, QueryParams},
+        session::Seat,
+    },
+};
+
+/// One of the seven names on the line of stages.
+struct Step {
+    word: String,
+    here: bool,
+    passed: bool,
+}
+
+#[derive(Template)]
+#[template(path = "pages/proposals/proposal.html")]
+struct ProposalPage {
+    ui: Ui,
+    head: Head,
+    back: String,
+    call: String,
+    call_url: String,
+    owner: String,
+    code: String,
+    word: String,
+    tone: &'static str,
+    next: String,
+    steps: Vec<Step>,
+    tasks: Vec<TaskRow>,
+    open: usize,
+    is_draft: bool,
+    closes: String,
+    due: Vec<(String, String)>,
+    send: String,
+    notice: String,
+    /// What happened, who did it, when.
+    history: Vec<(String, String, String)>,
+    /// Who opened sealed papers, why, when.
+    opened: Vec<(String, String, String)>,
+}
+
+pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, query: QueryParams) -> Answer {
+    let permit = seat.may::<MayWriteProposals>(&app).await?;
+    let overview = service::find(&app, &permit, &item.0).await?;
+    let dossier = &overview.dossier;
+    let base = address(&seat, &dossier.code);
+    let (word, tone) = seen(&ui, dossier.state);
+    let tasks = tasks(&ui, &base, &overview);
+    let zone = dossier.call.terms.zone;
+    let closes = dossier.call.terms.closes_at.filter(|_| dossier.state == State::Draft);
+    let due = overview.running.iter().map(|(timer, at)| (ui.t(timer_key(*timer)), ui.moment(at, zone)));
+    let body = ProposalPage {
+        head: Head::unlisted(ui.t("proposal-title"), ui.t("proposal-title")),
+        back: format!("{}/proposal", seat.base),
+        call: dossier.call.row.name.clone(),
+        call_url: format!("/hibah/{}", dossier.call.row.public_code),
+        owner: overview.owner.clone(),
+        code: shown_document_code(&dossier.code),
+        next: ui.t(next_key(dossier.state)),
+        word,
+        tone,
+        steps: steps(&ui, dossier.state),
+        open: tasks.iter().filter(|task| !task.done).count(),
+        tasks,
+        is_draft: dossier.state == State::Draft,
+        closes: closes.map(|at| ui.closes(&at, zone)).unwrap_or_default(),
+        due: due.collect(),
+        send: format!("{base}/kirim"),
+        notice: notice(&ui, query.0.get("ok")),
+        history: overview.history.iter().map(|line| history(&ui, line, zone)).collect(),
+        opened: overview
+            .opened
+            .iter()
+            .map(|(duty, reason, at)| (ui.t(duty_key(*duty)), reason.clone(), ui.moment(at, zone)))
+            .collect(),
+        ui,
+    };
+    page(StatusCode::OK, Cache::Nobody, false, &body)
+}
+
+fn notice(ui: &Ui, done: Option<&str>) -> String {
+    match done {
+        Some("kirim") => ui.t("proposal-sent"),
+        Some("tarik") => ui.t("proposal-recalled"),
+        Some("batal") => ui.t("proposal-withdrawn"),
+        Some(_) => ui.t("done-saved"),
+        None => String::new(),
+    }
+}
+
+/// The parts of a proposal, as tasks.
+fn tasks(ui: &Ui, base: &str, overview: &Overview) -> Vec<TaskRow> {
+    let dossier = &overview.dossier;
+    let mut tasks: Vec<TaskRow> =
+        Section::ALL.iter().map(|section| section_task(ui, base, overview, *section)).collect();
+    if !dossier.call.terms.certificate {
+        tasks.push(budget_task(ui, base, dossier));
+    }
+    tasks.push(signing_task(ui, base, overview));
+    tasks
+}
+
+fn section_task(ui: &Ui, base: &str, overview: &Overview, section: Section) -> TaskRow {
+    let dossier = &overview.dossier;
+    let typed = dossier.section(section);
+    let open = form::read(&dossier.questions, section, &typed.fields).1.len();
+    let who = typed.changed.map(|(person, at)| {
+        let name = overview.names.get(&person).cloned().unwrap_or_default();
+        ui.with("proposal-changed", &[("name", &name), ("when", &ui.moment(&at, dossier.call.terms.zone))])
+    });
+    let left = if open == 0 { String::new() } else { ui.tn("proposal-left", open) };
+    TaskRow {
+        title: ui.t(section.key()),
+        why: [left, who.unwrap_or_default()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" "),
+        url: format!("{base}/isi/{}", section.as_str()),
+        due: String::new(),
+        done: open == 0,
+    }
+}
+
+fn budget_task(ui: &Ui, base: &str, dossier: &Dossier) -> TaskRow {
+    let most = dossier.call.terms.ask_max.min(dossier.call.terms.ceiling);
+    let total = budget::total(&dossier.budget.lines);
+    let fits = total.is_some_and(|total| total <= most);
+    let whole = !dossier.budget.lines.is_empty()
+        && dossier.budget.faults.is_empty()
+        && dossier.lines_without_quotes().is_empty();
+    let sum = total.map(|total| ui.rupiah(&total)).unwrap_or_default();
+    let why = if dossier.budget.typed.is_empty() {
+        ui.t("budget-none")
+    } else if fits {
+        ui.with("budget-sum", &[("sum", &sum), ("most", &ui.rupiah(&most))])
+    } else {
+        ui.with("budget-over", &[("sum", &sum), ("most", &ui.rupiah(&most))])
+    };
+    TaskRow { title: ui.t("budget-title"), why, url: format!("{base}/rab"), due: String::new(), done: whole && fits }
+}
+
+fn signing_task(ui: &Ui, base: &str, overview: &Overview) -> TaskRow {
+    let signed = overview.dossier.signed.iter().filter(|signed| signed.signature.content == overview.mark).count();
+    let sent = overview.dossier.state != State::Draft;
+    TaskRow {
+        title: ui.t("proposal-signing"),
+        why: if sent { ui.t("proposal-signing-sent") } else { ui.tn("proposal-signing-why", signed) },
+        url: format!("{base}/kirim"),
+        due: String::new(),
+        done: sent,
+    }
+}
+
+/// The seven names the group sees, with where it stands.
+fn steps(ui: &Ui, state: State) -> Vec<Step> {
+    const LINE: [(Seen, &str); 6] = [
+        (Seen::Draft, "proposal-seen-draft"),
+        (Seen::Sent, "proposal-seen-sent"),
+        (Seen::Checked, "proposal-seen-checked"),
+        (Seen::Judged, "proposal-seen-judged"),
+        (Seen::Decided, "proposal-seen-decided"),
+        (Seen::Over, "proposal-seen-over"),
+    ];
+    // A revision is a turn back to the check.
+    let now = if state.seen() == Seen::NeedsRevision { Seen::Checked } else { state.seen() };
+    let here = LINE.iter().position(|(seen, _)| *seen == now).unwrap_or(0);
+    let step = |(at, (_, key)): (usize, &(Seen, &str))| Step { word: ui.t(key), here: at == here, passed: at < here };
+    LINE.iter().enumerate().map(step).collect()
+}
+
+/// What happens next, in one sentence.
+fn next_key(state: State) -> &'static str {
+    match state {
+        State::Draft => "proposal-next-draft",
+        State::Submitted => "proposal-next-submitted",
+        State::AdminCheck | State::FieldVisit => "proposal-next-checked",
+        State::AdminRevision | State::ContentRevision => "proposal-next-revision",
+        State::InReview | State::Scored | State::Recommended | State::BudgetCheck => "proposal-next-judged",
+        State::Approved | State::Waitlisted | State::Rejected | State::Objected => "proposal-next-decided",
+        State::Withdrawn | State::Lapsed | State::Voided => "proposal-next-over",
+    }
+}
+
+fn history(ui: &Ui, line: &Line, zone: crate::regions::Zone) -> (String, String, String) {
+    let who = if line.name.is_empty() { ui.t(duty_key(line.duty)) } else { line.name.clone() };
+    (ui.t(line.kind.map_or("proposal-happened-other", happened_key)), who, ui.moment(&line.at, zone))
+}
+
+fn happened_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Start => "proposal-happened-start",
+        Kind::Sign => "proposal-happened-sign",
+        Kind::Submit => "proposal-happened-submit",
+        Kind::Recall => "proposal-happened-recall",
+        Kind::Withdraw => "proposal-happened-withdraw",
+        Kind::ClosePassed => "proposal-happened-lapse",
+        _ => "proposal-happened-other",
+    }
+}
+
+/// Officers stand in the history by their duty.
+fn duty_key(duty: Duty) -> &'static str {
+    match duty {
+        Duty::Chair | Duty::Treasurer | Duty::Writer => "duty-group",
+        Duty::Clock | Duty::Consequence => "duty-clock",
+        Duty::Verifier
+        | Duty::Reviewer
+        | Duty::Lead
+        | Duty::ProgrammeOwner
+        | Duty::Decider
+        | Duty::SecondDecider
+        | Duty::Disburser
+        | Duty::Head => "duty-officer",
+    }
+}
+
+fn timer_key(timer: Timer) -> &'static str {
+    match timer {
+        Timer::Claim => "timer-claim",
+        Timer::AdminCheck => "timer-check",
+        Timer::RevisionDue => "timer-revision",
+        _ => "timer-other",
+    }
+}

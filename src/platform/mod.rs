@@ -6,6 +6,7 @@ pub mod backup;
 pub mod changes;
 pub mod clock;
 pub mod db;
+pub mod few;
 pub mod files;
 pub mod i18n;
 pub mod ids;

@@ -3,6 +3,7 @@
 pub mod amount_in_words;
 pub mod audit;
 pub mod backup;
+pub mod calendar;
 pub mod changes;
 pub mod clock;
 pub mod db;

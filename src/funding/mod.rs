@@ -16,6 +16,7 @@ pub mod pages;
 pub mod proposals;
 pub mod ranking;
 pub mod reasons;
+pub mod register;
 pub mod reports;
 pub mod service;
 pub mod stage;

@@ -5,6 +5,7 @@ pub mod awards;
 pub mod budget;
 pub mod calls;
 pub mod checklist;
+pub mod clocks;
 pub mod deadlines;
 pub mod eligibility;
 pub mod index;

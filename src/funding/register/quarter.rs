@@ -2,7 +2,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-use time::Date;
+use time::{Date, Month};
 
 /// Three months of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +25,16 @@ impl Quarter {
     /// 1 to 4.
     pub const fn number(self) -> u8 {
         self.number
+    }
+
+    /// Its first day and the first one after it.
+    pub fn days(self) -> (Date, Date) {
+        let first = |year, month| {
+            let month = Month::try_from(month).unwrap_or(Month::January);
+            Date::from_calendar_date(year, month, 1).unwrap_or(Date::MAX)
+        };
+        let from = first(self.year, self.number * 3 - 2);
+        (from, if self.number == 4 { first(self.year + 1, 1) } else { first(self.year, self.number * 3 + 1) })
     }
 
     /// Reads `2026-Q4`.
@@ -72,6 +82,10 @@ mod tests {
         ] {
             assert_eq!(Quarter::of(day).to_string(), text);
             assert_eq!(Quarter::parse(text), Some(Quarter::of(day)));
+            let (first, next) = Quarter::of(day).days();
+            assert!(first <= day && day < next && Quarter::of(first) == Quarter::of(day));
+            assert_eq!(next.previous_day().map(Quarter::of), Some(Quarter::of(day)));
+            assert_ne!(Quarter::of(next), Quarter::of(day));
         }
         assert!(Quarter::parse("2026-Q4") < Quarter::parse("2027-Q1"));
         for wrong in ["2026", "2026-Q0", "2026-Q5", "26-Q1", "2026-Q+1", "2026-q1", "-026-Q1", ""] {

@@ -11,6 +11,8 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const PUBLIC: usize = 6;
 /// Characters of the code of a document.
 const DOCUMENT: usize = 8;
+/// Characters of the random part of an id in the register of awards.
+const REGISTER: usize = 10;
 
 /// An internal id; never in an address, a page or a JSON body.
 #[expect(clippy::disallowed_methods, reason = "the one place where random ids are made")]
@@ -32,6 +34,11 @@ pub fn new_public_code() -> String {
 /// A new code of a document between two sides: eight characters, no telling word in it.
 pub fn new_document_code() -> String {
     new_code(DOCUMENT)
+}
+
+/// The random part of an id in the register of awards: ten characters, no telling word in it.
+pub fn new_register_code() -> String {
+    new_code(REGISTER)
 }
 
 /// The code of a document as people read it: `5HXG-8N3C`.

@@ -3,9 +3,11 @@
 pub mod amount_in_words;
 pub mod audit;
 pub mod backup;
+pub mod calendar;
 pub mod changes;
 pub mod clock;
 pub mod db;
+pub mod few;
 pub mod files;
 pub mod i18n;
 pub mod ids;

@@ -12,7 +12,14 @@ use crate::{
         model::{EnquiryView, LineView},
         workflow::State,
     },
-    platform::{amount_in_words, ids, money::Rupiah, qr, typeset::Template},
+    platform::{
+        amount_in_words,
+        calendar::{self, Calendar, Event, Start},
+        ids,
+        money::Rupiah,
+        qr,
+        typeset::Template,
+    },
     web::{Cache, Head, Ui, errors::Answer, page, paper::Paper, session::see_other},
 };
 
@@ -226,27 +233,18 @@ pub fn calendar(ui: &Ui, view: &EnquiryView, base: &str) -> HttpResponse {
     let agreed = view.state.is_agreed() || view.state == State::Completed;
     let Some(day) = view.ready_on.filter(|_| agreed) else { return see_other(base).finish() };
     let code = ids::shown_document_code(&view.code);
-    let stamp = ui.now();
-    let lines = [
-        "BEGIN:VCALENDAR".to_owned(),
-        "VERSION:2.0".to_owned(),
-        format!("PRODID:-//{}//{}", ui.site_name(), ui.lang().to_uppercase()),
-        "BEGIN:VEVENT".to_owned(),
-        format!("UID:{}", ui.absolute(base)),
-        format!("DTSTAMP:{}T{:02}{:02}{:02}Z", compact(stamp.date()), stamp.hour(), stamp.minute(), stamp.second()),
-        format!("DTSTART;VALUE=DATE:{}", compact(day)),
-        format!("SUMMARY:{}", ui.ts("calendar-summary", "code", &code)),
-        format!("URL:{}", ui.absolute(base)),
-        "END:VEVENT".to_owned(),
-        "END:VCALENDAR".to_owned(),
-    ];
+    let event = Event {
+        uid: ui.absolute(base),
+        sequence: 0,
+        start: Start::Day(day),
+        summary: ui.ts("calendar-summary", "code", &code),
+        link: ui.absolute(base),
+        alarm: false,
+    };
+    let calendar = Calendar { name: ui.site_name(), lang: ui.lang(), stamp: ui.now(), events: vec![event] };
     HttpResponse::Ok()
-        .content_type("text/calendar; charset=utf-8")
+        .content_type(calendar::CONTENT_TYPE)
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}.ics\"", view.code)))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(lines.join("\r\n") + "\r\n")
-}
-
-fn compact(day: time::Date) -> String {
-    format!("{:04}{:02}{:02}", day.year(), u8::from(day.month()), day.day())
+        .body(calendar.text())
 }

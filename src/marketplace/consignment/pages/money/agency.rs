@@ -14,11 +14,9 @@ use crate::{
         policy::{MayMediate, MaySeeOutletSums},
         statements::overview::{self, Month, Scope, Turnover},
     },
+    platform::few::{self, FEW},
     web::{Cache, Head, Ui, errors::Answer, page, session::Seat},
 };
-
-/// Fewer makers than this are not counted out, and what they sold is not broken down.
-const FEW: usize = 5;
 
 #[derive(Template)]
 #[template(path = "pages/money/agency.html")]
@@ -66,7 +64,7 @@ fn makers<'a>(rows: impl Iterator<Item = &'a Turnover>) -> usize {
 
 /// How many makers, from five on.
 fn told(ui: &Ui, makers: usize) -> String {
-    if makers < FEW { ui.t("agency-few") } else { ui.number(i64::try_from(makers).unwrap_or(i64::MAX)) }
+    few::told(makers).map_or_else(|| ui.t("agency-few"), |makers| ui.number(i64::try_from(makers).unwrap_or(i64::MAX)))
 }
 
 /// Pieces lost of a hundred that came.
@@ -93,10 +91,11 @@ fn by_month(ui: &Ui, rows: &[Turnover], months: &[Month]) -> Chart {
         month: words::month(ui, *month),
         cells: vec![sum(ui, gross(month)), told(ui, makers(own(month)))],
     };
+    let (id, title) = ("bulan", ui.t("agency-by-month"));
     Chart {
-        id: "bulan".to_owned(),
-        title: ui.t("agency-by-month"),
-        svg: chart(ui, &values),
+        id: id.to_owned(),
+        svg: chart(ui, (id, &title), &values),
+        title,
         columns: ["statement-gross", "agency-makers"].iter().map(|key| ui.t(key)).collect(),
         rows: months.iter().map(row).collect(),
     }

@@ -24,7 +24,7 @@ use crate::{
     },
     web::{
         Cache, Head, Ui,
-        charts::{self, Bar},
+        charts::{self, Bar, Heading},
         errors::Answer,
         page,
         params::QueryParams,
@@ -57,8 +57,8 @@ pub fn months(last: Month) -> Vec<Month> {
     (0..MONTHS).rev().map(|back| last.back(back)).collect()
 }
 
-/// Bars of one figure by month, with the sentence of what is highest.
-pub fn chart(ui: &Ui, values: &[(Month, Option<i64>)]) -> String {
+/// Bars of one figure by month, with the sentence of what is highest; the id is that of the section.
+pub fn chart(ui: &Ui, (id, title): (&str, &str), values: &[(Month, Option<i64>)]) -> String {
     let told = values.iter().filter_map(|(month, rupiah)| Some((month, (*rupiah)?)));
     let finding = told.max_by_key(|(_, rupiah)| *rupiah).filter(|(_, rupiah)| *rupiah > 0).map_or_else(
         || ui.t("chart-nothing"),
@@ -68,13 +68,9 @@ pub fn chart(ui: &Ui, values: &[(Month, Option<i64>)]) -> String {
     );
     let bars: Vec<Bar> = values
         .iter()
-        .map(|(month, rupiah)| Bar {
-            label: words::month(ui, *month),
-            value: rupiah.unwrap_or_default(),
-            shown: sum(ui, *rupiah),
-        })
+        .map(|(month, rupiah)| Bar { label: words::month(ui, *month), value: *rupiah, shown: sum(ui, *rupiah) })
         .collect();
-    charts::bars(&finding, &bars)
+    charts::bars(Heading { id: &format!("g-{id}"), title, finding: &finding }, &bars).svg
 }
 
 /// A sum, or that it comes from too few to be told.
@@ -143,10 +139,11 @@ fn of_outlet(ui: &Ui, place: &PlacementView, rows: &[&Turnover], (stock, months)
         let cells = vec![ui.number(pieces), words::amount(ui, share), words::amount(ui, paid)];
         MonthRow { month: words::month(ui, *month), cells }
     };
+    let title = ui.with("summary-outlet", &[("outlet", &place.outlet_name), ("pieces", &ui.number(stock))]);
     Chart {
         id: place.code.clone(),
-        title: ui.with("summary-outlet", &[("outlet", &place.outlet_name), ("pieces", &ui.number(stock))]),
-        svg: chart(ui, &values),
+        svg: chart(ui, (&place.code, &title), &values),
+        title,
         columns: ["statement-sold", "summary-share", "summary-paid-month"].iter().map(|key| ui.t(key)).collect(),
         rows: months.iter().map(row).collect(),
     }
@@ -278,10 +275,11 @@ pub fn by_month(ui: &Ui, rows: &[Turnover], months: &[Month]) -> Chart {
             words::amount(ui, total(month, |row| row.outlet_share)),
         ],
     };
+    let (id, title) = ("bulan", ui.t("report-by-month"));
     Chart {
-        id: "bulan".to_owned(),
-        title: ui.t("report-by-month"),
-        svg: chart(ui, &values),
+        id: id.to_owned(),
+        svg: chart(ui, (id, &title), &values),
+        title,
         columns: ["statement-sold", "statement-gross", "statement-outlet-share"].iter().map(|key| ui.t(key)).collect(),
         rows: months.iter().map(row).collect(),
     }

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod backup;
 pub mod changes;
 pub mod clock;
+pub mod dates;
 pub mod db;
 pub mod files;
 pub mod i18n;

@@ -102,9 +102,37 @@ impl Point {
         matches!(self, Self::Budget | Self::VolumeAndPrice | Self::LastReport | Self::Prices | Self::YearBefore)
     }
 
-    /// The key of its sentence.
-    pub fn key(self) -> String {
-        format!("funding-point-{}", self.as_str().replace('.', "-"))
+    /// The key of its name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Applicant => "funding-point-1-1",
+            Self::Background => "funding-point-1-2",
+            Self::Aims => "funding-point-1-3",
+            Self::Activities => "funding-point-1-4",
+            Self::Budget => "funding-point-1-5",
+            Self::KindOfGoods => "funding-point-1-6",
+            Self::VolumeAndPrice => "funding-point-1-7",
+            Self::Place => "funding-point-1-8",
+            Self::ChairIdentity => "funding-point-2-1",
+            Self::Deed => "funding-point-2-2",
+            Self::TaxNumber => "funding-point-2-3",
+            Self::Domicile => "funding-point-2-4",
+            Self::Licence => "funding-point-2-5",
+            Self::Premises => "funding-point-2-6",
+            Self::Responsibility => "funding-point-2-7",
+            Self::NoDoubleFunding => "funding-point-2-8",
+            Self::BankAccount => "funding-point-2-9",
+            Self::BoardDecree => "funding-point-2-10",
+            Self::LastReport => "funding-point-2-11",
+            Self::Prices => "funding-point-2-12",
+            Self::Targets => "funding-point-3-1",
+            Self::Field => "funding-point-3-2",
+            Self::Duration => "funding-point-3-3",
+            Self::Measurable => "funding-point-3-4",
+            Self::MediumTermPlan => "funding-point-3-5",
+            Self::YearBefore => "funding-point-4-1",
+            Self::Exception => "funding-point-4-2",
+        }
     }
 }
 
@@ -141,7 +169,9 @@ mod tests {
         assert_eq!(Group::ALL.iter().map(|group| of(*group)).collect::<Vec<_>>(), [8, 12, 5, 2]);
         assert_eq!(Point::ALL.len(), 27);
         assert_eq!(Point::ALL.iter().filter(|point| point.is_filled_in()).count(), 5);
-        assert_eq!(Point::BoardDecree.key(), "funding-point-2-10");
+        for point in Point::ALL {
+            assert_eq!(point.key(), format!("funding-point-{}", point.as_str().replace('.', "-")));
+        }
     }
 
     #[test]

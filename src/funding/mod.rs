@@ -10,6 +10,7 @@ pub mod deadlines;
 pub mod eligibility;
 pub mod index;
 pub mod ledger;
+pub mod letters;
 pub mod machine;
 pub mod model;
 pub mod office;

@@ -86,9 +86,64 @@ impl Reason {
         matches!(self, Self::Other)
     }
 
-    /// The key of the sentence that names it. The sentence how to mend it has the same key with `-mend` behind.
-    pub fn key(self) -> String {
-        format!("funding-reason-{}", self.as_str().to_lowercase().replace('_', "-"))
+    /// The key of the sentence that names it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::IncompleteDoc => "funding-reason-incomplete-doc",
+            Self::InvalidDoc => "funding-reason-invalid-doc",
+            Self::AccountMismatch => "funding-reason-account-mismatch",
+            Self::NotEligibleForm => "funding-reason-not-eligible-form",
+            Self::OutOfRegion => "funding-reason-out-of-region",
+            Self::OutOfField => "funding-reason-out-of-field",
+            Self::DuplicateFunding => "funding-reason-duplicate-funding",
+            Self::RepeatedYear => "funding-reason-repeated-year",
+            Self::RabUnreasonable => "funding-reason-rab-unreasonable",
+            Self::PriceNotCompared => "funding-reason-price-not-compared",
+            Self::Late => "funding-reason-late",
+            Self::NoBudget => "funding-reason-no-budget",
+            Self::PreviousLpjMissing => "funding-reason-previous-lpj-missing",
+            Self::Other => "funding-reason-other",
+            Self::BelowRank => "funding-reason-below-rank",
+            Self::DuplicateFile => "funding-reason-duplicate-file",
+            Self::Forged => "funding-reason-forged",
+            Self::CallCancelled => "funding-reason-call-cancelled",
+            Self::AmountOverRemainder => "funding-reason-amount-over-remainder",
+            Self::EarlierFindings => "funding-reason-earlier-findings",
+            Self::WrongSignatory => "funding-reason-wrong-signatory",
+            Self::ReceiptMissing => "funding-reason-receipt-missing",
+            Self::NotAsRab => "funding-reason-not-as-rab",
+            Self::RemainderNotReturned => "funding-reason-remainder-not-returned",
+        }
+    }
+
+    /// The key of the sentence that says how to mend it, or what to do instead.
+    pub const fn fix_key(self) -> &'static str {
+        match self {
+            Self::IncompleteDoc => "funding-fix-incomplete-doc",
+            Self::InvalidDoc => "funding-fix-invalid-doc",
+            Self::AccountMismatch => "funding-fix-account-mismatch",
+            Self::NotEligibleForm => "funding-fix-not-eligible-form",
+            Self::OutOfRegion => "funding-fix-out-of-region",
+            Self::OutOfField => "funding-fix-out-of-field",
+            Self::DuplicateFunding => "funding-fix-duplicate-funding",
+            Self::RepeatedYear => "funding-fix-repeated-year",
+            Self::RabUnreasonable => "funding-fix-rab-unreasonable",
+            Self::PriceNotCompared => "funding-fix-price-not-compared",
+            Self::Late => "funding-fix-late",
+            Self::NoBudget => "funding-fix-no-budget",
+            Self::PreviousLpjMissing => "funding-fix-previous-lpj-missing",
+            Self::Other => "funding-fix-other",
+            Self::BelowRank => "funding-fix-below-rank",
+            Self::DuplicateFile => "funding-fix-duplicate-file",
+            Self::Forged => "funding-fix-forged",
+            Self::CallCancelled => "funding-fix-call-cancelled",
+            Self::AmountOverRemainder => "funding-fix-amount-over-remainder",
+            Self::EarlierFindings => "funding-fix-earlier-findings",
+            Self::WrongSignatory => "funding-fix-wrong-signatory",
+            Self::ReceiptMissing => "funding-fix-receipt-missing",
+            Self::NotAsRab => "funding-fix-not-as-rab",
+            Self::RemainderNotReturned => "funding-fix-remainder-not-returned",
+        }
     }
 }
 
@@ -123,6 +178,14 @@ mod tests {
     #[test]
     fn only_other_says_nothing_without_a_text() {
         assert_eq!(Reason::ALL.iter().filter(|reason| reason.needs_text()).count(), 1);
-        assert_eq!(Reason::IncompleteDoc.key(), "funding-reason-incomplete-doc");
+    }
+
+    #[test]
+    fn the_keys_of_a_reason_follow_its_word() {
+        for reason in Reason::ALL {
+            let word = reason.as_str().to_lowercase().replace('_', "-");
+            assert_eq!(reason.key(), format!("funding-reason-{word}"));
+            assert_eq!(reason.fix_key(), format!("funding-fix-{word}"));
+        }
     }
 }

@@ -6,6 +6,7 @@ pub mod backup;
 pub mod calendar;
 pub mod changes;
 pub mod clock;
+pub mod dates;
 pub mod db;
 pub mod few;
 pub mod files;

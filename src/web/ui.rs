@@ -6,9 +6,10 @@ use std::{
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use fluent_bundle::{FluentArgs, FluentValue};
-use time::{Date, Month, OffsetDateTime};
+use time::{Date, OffsetDateTime};
 
 use super::{assets, language, session};
+pub use crate::platform::dates::WEEKDAYS;
 use crate::{
     app::App,
     config::Settings,
@@ -18,6 +19,7 @@ use crate::{
     },
     platform::{
         clock::Clock,
+        dates,
         i18n::{self, Lang},
         money::{Rupiah, grouped},
     },
@@ -200,19 +202,12 @@ impl Ui {
 
     /// `22 November 2026`.
     pub fn date(&self, day: &Date) -> String {
-        format!("{} {} {}", day.day(), self.month(day.month()), day.year())
+        dates::date(self.lang, *day)
     }
 
     /// `Selasa, 24 November 2026 pukul 16.00 WITA`.
     pub fn moment(&self, moment: &OffsetDateTime, zone: Zone) -> String {
-        let local = moment.to_offset(zone.utc_offset());
-        let clock = match self.lang {
-            Lang::Id => format!("{:02}.{:02}", local.hour(), local.minute()),
-            Lang::En => format!("{:02}:{:02}", local.hour(), local.minute()),
-        };
-        let weekday = self.t(WEEKDAYS[usize::from(local.weekday().number_days_from_monday())]);
-        let date = self.date(&local.date());
-        self.with("moment", &[("weekday", &weekday), ("date", &date), ("clock", &clock), ("zone", zone.label())])
+        dates::moment(self.lang, *moment, zone)
     }
 
     /// When something closes: `Ditutup 2 hari lagi, Selasa, 24 November 2026 pukul 16.00 WITA`.
@@ -234,10 +229,6 @@ impl Ui {
         let left = *moment - self.now();
         left.is_positive() && left <= time::Duration::days(3)
     }
-
-    fn month(&self, month: Month) -> String {
-        self.t(MONTHS[usize::from(u8::from(month)) - 1])
-    }
 }
 
 impl Settings {
@@ -256,32 +247,6 @@ impl Settings {
         }
     }
 }
-
-/// The key of each weekday, Monday first.
-pub const WEEKDAYS: [&str; 7] = [
-    "weekday-monday",
-    "weekday-tuesday",
-    "weekday-wednesday",
-    "weekday-thursday",
-    "weekday-friday",
-    "weekday-saturday",
-    "weekday-sunday",
-];
-
-const MONTHS: [&str; 12] = [
-    "month-january",
-    "month-february",
-    "month-march",
-    "month-april",
-    "month-may",
-    "month-june",
-    "month-july",
-    "month-august",
-    "month-september",
-    "month-october",
-    "month-november",
-    "month-december",
-];
 
 /// Pages on the way in.
 const SIGNING: [&str; 3] = ["/masuk", "/daftar", "/lupa"];

@@ -35,7 +35,7 @@ async fn a_file_that_fails_keeps_no_other_from_being_made() {
 
 #[test]
 fn what_is_no_job_is_bad_input() {
-    for input in ["", "{}", r#"{ "template": "letter", "data": {} }"#] {
+    for input in ["", "{}", r#"{ "template": "poster", "data": {} }"#] {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), input).unwrap();
         let ended = Command::new(PROGRAM).arg("typeset").stdin(file.reopen().unwrap()).output().unwrap();

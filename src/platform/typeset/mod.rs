@@ -3,6 +3,8 @@
 //!
 //! The same template and data give the same bytes, whenever and wherever they are typeset.
 mod child;
+#[cfg(test)]
+pub mod reading;
 mod world;
 
 use anyhow::{anyhow, ensure};
@@ -30,6 +32,12 @@ crate::words! {
         Quotation = "quotation",
         /// Berita acara serah terima: the goods of an order changed hands.
         Handover = "handover",
+        /// Surat: an office, or an applicant, writes to somebody about funding.
+        Letter = "letter",
+        /// A document of funding with a heading: receipt, minutes, agreement, report.
+        Record = "record",
+        /// Piagam, on one page across.
+        Certificate = "certificate",
     }
 }
 

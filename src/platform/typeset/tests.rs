@@ -1,8 +1,10 @@
 use serde_json::{Map, json};
-use typst::layout::{Frame, FrameItem};
 
-use super::*;
-use crate::platform::qr;
+use super::{
+    reading::{pages, squeezed},
+    *,
+};
+use crate::{disclosure, platform::qr};
 
 /// Invented data of a sheet in one language, and the words that go with it.
 fn sample(template: Template, lang: &str) -> Value {
@@ -12,6 +14,9 @@ fn sample(template: Template, lang: &str) -> Value {
         Template::Labels => include_str!("samples/labels.json"),
         Template::Quotation => include_str!("samples/quotation.json"),
         Template::Handover => include_str!("samples/handover.json"),
+        Template::Letter => include_str!("samples/letter.json"),
+        Template::Record => include_str!("samples/record.json"),
+        Template::Certificate => include_str!("samples/certificate.json"),
     };
     let mut file: Value = serde_json::from_str(file).unwrap();
     let mut data = file["data"].take();
@@ -37,29 +42,6 @@ fn draw_codes(value: &mut Value) {
     }
 }
 
-/// The text of each page, without what only parts lines and words.
-fn pages(template: Template, data: &Value) -> Vec<String> {
-    let sheet = Sheet::new(template, serde_json::to_vec(data).unwrap());
-    let document = lay_out(&sheet).unwrap();
-    document.pages().iter().map(|page| squeezed(&text_of(&page.frame))).collect()
-}
-
-fn text_of(frame: &Frame) -> String {
-    let texts = frame.items().map(|(_, item)| match item {
-        FrameItem::Group(group) => text_of(&group.frame),
-        FrameItem::Text(text) => {
-            assert!(text.glyphs.iter().all(|glyph| glyph.id != 0), "a letter is missing in {}", text.text);
-            text.text.to_string()
-        }
-        _ => String::new(),
-    });
-    texts.collect()
-}
-
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{200b}').collect()
-}
-
 /// Every text of the data that is to be read on the sheet.
 fn texts(value: &Value) -> Vec<String> {
     match value {
@@ -70,9 +52,11 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-/// The words are written with places to fill, the title stands in the head of the file, the codes are drawn.
+/// The words are written with places to fill, the title stands in the head of the file, the codes are drawn, and the
+/// kind of a block and the pattern of its numbers are for the template.
 fn shown(fields: &Map<String, Value>) -> impl Iterator<Item = &Value> {
-    let fields = fields.iter().filter(|(name, _)| !["lang", "page", "qr", "title"].contains(&name.as_str()));
+    const NOT_READ: [&str; 6] = ["lang", "page", "qr", "title", "kind", "numbering"];
+    let fields = fields.iter().filter(|(name, _)| !NOT_READ.contains(&name.as_str()));
     fields.map(|(_, value)| value)
 }
 
@@ -127,12 +111,13 @@ fn another_figure_gives_other_bytes() {
 }
 
 #[test]
-fn a_file_says_of_itself_its_title_and_its_language_and_nothing_more() {
+fn a_file_says_of_itself_its_title_its_author_and_its_language_and_nothing_more() {
     for template in Template::ALL {
         let data = sample(*template, "id");
         let pdf = String::from_utf8_lossy(&render(*template, &data).unwrap()).into_owned();
         let title = data["title"].as_str().unwrap();
-        assert_eq!(information(&pdf), format!("/Title({title})"));
+        let author = data["author"].as_str().map_or_else(String::new, |author| format!("/Author({author})"));
+        assert_eq!(information(&pdf).replace('\n', ""), format!("/Title({title}){author}"));
         let described = properties(&pdf);
         for name in &described {
             assert!(ALLOWED.contains(&name.as_str()), "{name} in {described:?}");
@@ -168,6 +153,16 @@ fn properties(pdf: &str) -> Vec<String> {
     let packet = pdf.split_once("<rdf:Description").unwrap().1.split_once("</rdf:Description>").unwrap().0;
     let opened = packet.split('<').skip(1).filter(|tag| !tag.starts_with('/') && !tag.starts_with("rdf:"));
     opened.map(|tag| tag.split(['>', ' ']).next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn no_template_and_no_sample_holds_a_telling_word() {
+    for (name, source) in world::SOURCES {
+        assert_eq!(disclosure::sweep(source), [], "{name}");
+    }
+    for template in Template::ALL {
+        assert_eq!(disclosure::sweep(&sample(*template, "id").to_string()), [], "{}", template.as_str());
+    }
 }
 
 #[test]

@@ -15,12 +15,17 @@ use super::Template;
 
 const DATA: &str = "data.json";
 
-static SOURCES: [(&str, &str); 6] = [
+/// Every template, and what they share.
+pub(super) static SOURCES: [(&str, &str); 10] = [
+    ("official.typ", include_str!("templates/official.typ")),
     ("parts.typ", include_str!("templates/parts.typ")),
+    ("certificate.typ", include_str!("templates/certificate.typ")),
     ("delivery_note.typ", include_str!("templates/delivery_note.typ")),
     ("handover.typ", include_str!("templates/handover.typ")),
     ("labels.typ", include_str!("templates/labels.typ")),
+    ("letter.typ", include_str!("templates/letter.typ")),
     ("quotation.typ", include_str!("templates/quotation.typ")),
+    ("record.typ", include_str!("templates/record.typ")),
     ("statement.typ", include_str!("templates/statement.typ")),
 ];
 

@@ -235,7 +235,9 @@ fn numbers(head: &Head, body_number: &OfficialNumber, award: &str) -> Vec<String
 fn signatures(head: &Head, giver: &Party, receiver: &Party, stamp_duty: bool) -> Signatures {
     let mut boxes = vec![giver.person.party(FIRST), receiver.person.party(SECOND)];
     if stamp_duty {
-        boxes.iter_mut().for_each(|signature| signature.stamp = STAMP);
+        for signature in &mut boxes {
+            signature.stamp = STAMP;
+        }
     }
     Signatures { dated: head.dated(), boxes, ..Signatures::default() }
 }

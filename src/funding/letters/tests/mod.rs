@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     disclosure,
-    funding::{machine::Letter, versions::ContentHash},
+    funding::{budget::read_quantity, machine::Letter, versions::ContentHash},
     platform::{
         money::Rupiah,
         typeset::{Template, reading, render},
@@ -323,5 +323,12 @@ fn nothing_and_the_largest_amount_are_written_whole() {
 fn quantities_are_written_without_idle_digits() {
     for (thousandths, written) in [(1_500, "1,5"), (2_000, "2"), (2_500_500, "2.500,5"), (1, "0,001"), (10, "0,01")] {
         assert_eq!(quantity(thousandths), written);
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn a_quantity_that_was_written_is_read_again(thousandths in 0..=1_000_000_000_000i64) {
+        proptest::prop_assert_eq!(read_quantity(&quantity(thousandths)), Some(thousandths));
     }
 }

@@ -44,6 +44,8 @@ pub struct App {
     pub profiles: Arc<Profiles>,
     pub postings: Arc<Mutex<Option<Postings>>>,
     pub files: Files,
+    /// Papers of proposals: sealed, or open ones that work is done with.
+    pub papers: Files,
     pub clock: Clock,
     pub settings: Settings,
     /// The keys of the vault. They come from a file that is not in the data folder.
@@ -76,6 +78,7 @@ impl App {
             profiles: Arc::new(Profiles::open(&config.data.join("profiles"))?),
             postings: Arc::default(),
             files: photos(&config.data)?,
+            papers: Files::open(&config.data.join("papers"))?,
             clock: config.clock,
             settings: config.settings.clone(),
             passwords: Passwords::new(keys.pepper(), Cost::Production),

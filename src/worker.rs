@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use crate::{
     app::App,
     error::Result,
+    funding,
     identity::mailing,
     jobs::{
         applications, desk,
@@ -114,6 +115,10 @@ async fn daily(app: &App) -> Result<()> {
     }
     db::remember(&app.db, SWEPT, now.unix_timestamp().to_string()).await?;
     consignment::lapse(app).await?;
+    let papers_gone = funding::papers::service::sweep(app).await?;
+    if papers_gone > 0 {
+        tracing::info!(papers_gone, "papers of proposals that ended");
+    }
     for (table, rows) in retention::sweep(&app.db, now).await? {
         tracing::info!(table, rows, "rows have passed their time");
     }

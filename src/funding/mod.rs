@@ -7,6 +7,7 @@ pub mod calls;
 pub mod checklist;
 pub mod clocks;
 pub mod deadlines;
+pub mod documents;
 pub mod eligibility;
 pub mod index;
 pub mod ledger;

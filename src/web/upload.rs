@@ -23,8 +23,12 @@ use crate::platform::{
 pub const PHOTO: &str = "foto";
 /// The name of the field with a table.
 pub const TABLE: &str = "tabel";
+/// The name of the field with a paper.
+pub const PAPER: &str = "berkas";
 /// Parts of a form; each costs a header.
 const MOST_PARTS: usize = 32;
+/// Letters of the name of a file that are read.
+const LONGEST_NAME: usize = 255;
 /// Bytes of the whole body. A file that is too large is read to its end and dropped as it comes, so that the form can
 /// say so beside the field; a browser that is cut off in the middle shows nothing at all.
 const LONGEST_BODY: usize = 4 * MOST_BYTES;
@@ -38,6 +42,8 @@ const SLOWEST: u32 = 1 << 10;
 pub struct Upload {
     /// Empty when no file was chosen. Of a file above [`MOST_BYTES`] that many bytes and one more are kept.
     pub file: Vec<u8>,
+    /// What the sender calls the file; said by anybody, so it decides nothing by itself.
+    pub name: String,
     pub params: Params,
 }
 
@@ -73,6 +79,7 @@ impl FromRequest for Upload {
 
 async fn read(mut parts: Multipart) -> Result<Upload, actix_web::Error> {
     let mut file = None;
+    let mut sent_as = String::new();
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut text_left = LONGEST_FORM;
     let mut parts_left = MOST_PARTS;
@@ -80,7 +87,9 @@ async fn read(mut parts: Multipart) -> Result<Upload, actix_web::Error> {
         let mut part = part.map_err(answer)?;
         let name = part.name().unwrap_or_default().to_owned();
         parts_left = parts_left.checked_sub(1).ok_or_else(|| ErrorPayloadTooLarge("too many parts"))?;
-        if name == PHOTO || name == TABLE {
+        if [PHOTO, TABLE, PAPER].contains(&name.as_str()) {
+            let told = part.content_disposition().and_then(|told| told.get_filename());
+            sent_as = told.unwrap_or_default().chars().take(LONGEST_NAME).collect();
             let bytes = beginning(&mut part, MOST_BYTES + 1).await?;
             if file.replace(bytes).is_some() {
                 return Err(ErrorBadRequest("more than one file"));
@@ -94,7 +103,7 @@ async fn read(mut parts: Multipart) -> Result<Upload, actix_web::Error> {
     }
     // Read like any other form, so that the same rules hold for what was typed.
     let params = Params::read(&serde_html_form::to_string(&pairs).unwrap_or_default());
-    Ok(Upload { file: file.unwrap_or_default(), params })
+    Ok(Upload { file: file.unwrap_or_default(), name: sent_as, params })
 }
 
 /// The first bytes of a part; the others are read and dropped.

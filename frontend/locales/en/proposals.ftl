@@ -197,3 +197,41 @@ funding-paper-consent = Letter of consent of the body that applies
 funding-paper-prices = Comparisons of prices
 funding-paper-photo = Photo of goods, tools or workplace
 funding-paper-plan = Plan, leaflet or sketch
+attached-title = Papers
+attached-lede = Photos from a phone are fine as long as they can be read. One file at a time.
+attached-missing = { $n ->
+    [one] { $n } paper is still missing
+   *[other] { $n } papers are still missing
+  }
+attached-none = No paper yet.
+attached-size = { $kilobytes } KB
+attached-sealed = Kept sealed. Who opens it is written down, and you can see it.
+attached-warned = This file holds something personal that may not be needed. Look at it, replace it if need be, or leave it.
+attached-acknowledge = I have looked at it
+attached-remove = Remove
+attached-add = Add a paper
+attached-kind = Kind of paper
+attached-file = File
+attached-hint = PDF, photo, Word or Excel. 10 MB at most, 25 files at most.
+attached-send = Send the file
+attached-seen = Sealed papers are opened by the officer who checks them alone. Photos are sent without data about places.
+attached-fault-none = Choose a file first
+attached-there = { $n ->
+    [one] { $n } paper is there.
+   *[other] { $n } papers are there.
+  }
+verify-title = Check a letter
+verify-lede = Compare the code at the foot of a letter with what is written down here.
+verify-code = Code of the letter
+verify-hint = Eight letters and digits, for example 7K4M-2QXD.
+verify-unknown = There is no such code. Look at its letters again
+verify-button = Check
+verify-holds = This letter is in force
+verify-holds-text = Compare number, date and mark with the letter in your hand.
+verify-revoked = This letter was revoked
+verify-revoked-text = Ask the office that issued it.
+verify-number = Number of the letter
+verify-agency = Office
+verify-day = Date
+verify-mark = Beginning of the mark
+proposal-letters = Letters

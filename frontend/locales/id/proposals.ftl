@@ -194,3 +194,39 @@ funding-paper-consent = Surat persetujuan badan yang mengajukan
 funding-paper-prices = Pembanding harga
 funding-paper-photo = Foto barang, alat, atau tempat kerja
 funding-paper-plan = Rencana, brosur, atau denah
+attached-title = Berkas
+attached-lede = Foto dari HP boleh, asal terbaca. Satu berkas sekali kirim.
+attached-missing = { $n ->
+   *[other] Masih kurang { $n } berkas
+  }
+attached-none = Belum ada berkas.
+attached-size = { $kilobytes } KB
+attached-sealed = Disimpan tertutup. Siapa yang membukanya tercatat dan Anda bisa melihatnya.
+attached-warned = Di dalam berkas ini ada keterangan pribadi yang mungkin tidak perlu. Periksa, ganti bila perlu, atau biarkan.
+attached-acknowledge = Sudah saya periksa
+attached-remove = Hapus
+attached-add = Tambah berkas
+attached-kind = Jenis berkas
+attached-file = Berkas
+attached-hint = PDF, foto, Word, atau Excel. Paling besar 10 MB, paling banyak 25 berkas.
+attached-send = Kirim berkas
+attached-seen = Berkas tertutup hanya dibuka petugas yang memeriksa. Foto dikirim tanpa data tempat.
+attached-fault-none = Pilih dulu berkasnya
+attached-there = { $n ->
+   *[other] { $n } berkas sudah ada.
+  }
+verify-title = Periksa surat
+verify-lede = Cocokkan kode di kaki surat dengan yang tercatat di sini.
+verify-code = Kode surat
+verify-hint = Delapan huruf dan angka, misalnya 7K4M-2QXD.
+verify-unknown = Kode ini tidak ada. Periksa lagi hurufnya
+verify-button = Periksa
+verify-holds = Surat ini berlaku
+verify-holds-text = Bandingkan nomor, tanggal, dan sidiknya dengan surat di tangan Anda.
+verify-revoked = Surat ini sudah dicabut
+verify-revoked-text = Tanyakan kepada instansi yang menerbitkan.
+verify-number = Nomor surat
+verify-agency = Instansi
+verify-day = Tanggal
+verify-mark = Awal sidik isi
+proposal-letters = Surat

@@ -67,6 +67,7 @@ CREATE TABLE proposal_section (
 
 CREATE TABLE paper (
   id {uuid} PRIMARY KEY,
+  public_code TEXT NOT NULL UNIQUE,
   proposal_id {uuid} NOT NULL REFERENCES proposal (id) ON DELETE CASCADE,
   kind TEXT NOT NULL,
   name TEXT NOT NULL,

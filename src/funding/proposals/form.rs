@@ -12,6 +12,8 @@ pub const MOST_OWN: usize = 8;
 /// Their fields, in order.
 const OWN_FIELDS: [&str; MOST_OWN] =
     ["tambahan_1", "tambahan_2", "tambahan_3", "tambahan_4", "tambahan_5", "tambahan_6", "tambahan_7", "tambahan_8"];
+/// The field with the name under which a proposal is made.
+pub const APPLICANT: &str = "pengaju";
 /// Letters of a short answer.
 const SHORT: usize = 160;
 
@@ -244,7 +246,7 @@ struct Usual {
 
 const USUAL: [Usual; 13] = [
     Usual {
-        name: "pengaju",
+        name: APPLICANT,
         section: Section::Identity,
         kind: Kind::Short,
         required: true,

@@ -2,6 +2,7 @@
 pub mod acts;
 pub mod drafts;
 pub mod form;
+pub mod letters;
 pub mod pages;
 pub mod policy;
 pub mod workflow;

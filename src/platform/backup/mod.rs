@@ -18,7 +18,7 @@ pub use rows::Schema;
 pub use write::{Written, write};
 
 /// Folders of a data folder that go along. Their files lie flat and have plain names.
-const FOLDERS: [&str; 1] = ["photos"];
+const FOLDERS: [&str; 2] = ["photos", "papers"];
 
 /// What a backup is made of, and what a restore fills.
 #[derive(Clone, Debug)]

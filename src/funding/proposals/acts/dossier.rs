@@ -55,6 +55,7 @@ pub struct Signed {
 #[derive(Clone, Debug)]
 pub struct Paper {
     pub id: Uuid,
+    pub code: String,
     pub kind: PaperKind,
     pub name: String,
     pub size: i32,
@@ -72,6 +73,8 @@ pub struct Dossier {
     pub code: String,
     pub enterprise: Uuid,
     pub enterprise_active: bool,
+    /// Regency or city of the enterprise.
+    pub place: String,
     pub state: State,
     pub version: i32,
     pub door: Option<Door>,
@@ -108,6 +111,11 @@ impl Dossier {
     /// The fields of a section as they were typed.
     pub fn section(&self, section: Section) -> Typed {
         self.sections.get(&section).cloned().unwrap_or_default()
+    }
+
+    /// The name under which it is made; empty as long as none was typed.
+    pub fn applicant(&self) -> String {
+        self.section(Section::Identity).fields.get(form::APPLICANT).cloned().unwrap_or_default()
     }
 
     /// What is wrong with the answers of a section.

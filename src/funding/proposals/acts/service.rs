@@ -110,7 +110,11 @@ pub async fn apply(
         books::post(db, place, balance, &plan.ledger, (Some(hand.account), now)).await?;
     }
     for effect in &plan.effects {
-        carry_out(db, dossier, effect, hand, now).await?;
+        if let Effect::Issue { letter } = effect {
+            letters::issue(db, app, dossier, *letter, &plan).await?;
+        } else {
+            carry_out(db, dossier, effect, hand, now).await?;
+        }
     }
     tell(db, app, dossier, &plan.notices).await?;
     Ok(plan)
@@ -194,6 +198,7 @@ async fn whole(db: &impl ConnectionTrait, row: proposal::Model) -> Result<Dossie
         code: row.public_code,
         enterprise: row.enterprise_id,
         enterprise_active: maker.state == "active",
+        place: crate::regions::name(&maker.regency_code),
         state: State::of(&row.state)?,
         version: row.row_version,
         door: row.door.as_deref().map(Door::of).transpose()?,
@@ -248,6 +253,7 @@ async fn papers(db: &impl ConnectionTrait, proposal: Uuid) -> Result<Vec<Paper>>
     let read = |row: paper::Model| {
         Ok(Paper {
             id: row.id,
+            code: row.public_code,
             kind: PaperKind::of(&row.kind)?,
             name: row.name,
             size: row.size_bytes,
@@ -363,7 +369,7 @@ pub async fn last_version(db: &impl ConnectionTrait, proposal: Uuid) -> Result<i
 }
 
 /// Everybody of the group, each with a duty.
-async fn group(db: &impl ConnectionTrait, app: &App, enterprise: Uuid) -> Result<Vec<(Uuid, Duty)>> {
+pub async fn group(db: &impl ConnectionTrait, app: &App, enterprise: Uuid) -> Result<Vec<(Uuid, Duty)>> {
     let body = Body { kind: BodyKind::Enterprise, id: enterprise };
     let members = rooms::of(app.rooms, body.kind)?.members(db, body, false).await?;
     let duty = |office: &str| match Office::parse(office) {

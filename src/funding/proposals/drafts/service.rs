@@ -31,6 +31,7 @@ use crate::{
     funding::{
         calls::service as calls,
         deadlines::Timer,
+        documents::service::{self as documents, Issued},
         eligibility::{Door, Outcome, Way},
         ledger::OfCall,
         machine::{Acting, Duty, Hand, Refusal},
@@ -83,6 +84,7 @@ pub struct Overview {
     pub running: Vec<(Timer, OffsetDateTime)>,
     /// Who opened its sealed papers: duty, reason, when.
     pub opened: Vec<(Duty, String, OffsetDateTime)>,
+    pub letters: Vec<Issued>,
     /// The duties of whoever looks.
     pub duties: Vec<Duty>,
     /// What stands under a signature now.
@@ -163,6 +165,16 @@ pub async fn start(app: &App, permit: Permit<MayWriteProposals>, call_code: &str
     Ok(dossier.code)
 }
 
+/// The id of a proposal of an enterprise.
+pub async fn id(app: &App, permit: &Permit<MayWriteProposals>, code: &str) -> Result<Uuid> {
+    let row = proposal::Entity::find()
+        .select_only()
+        .column(proposal::Column::Id)
+        .filter(proposal::Column::PublicCode.eq(code))
+        .filter(proposal::Column::EnterpriseId.eq(permit.object()));
+    row.into_tuple().one(&app.db).await?.ok_or(Error::NotFound)
+}
+
 /// A proposal as its group sees it.
 pub async fn find(app: &App, permit: &Permit<MayWriteProposals>, code: &str) -> Result<Overview> {
     let dossier = of_enterprise(&app.db, permit.object(), code).await?;
@@ -190,6 +202,7 @@ pub async fn find(app: &App, permit: &Permit<MayWriteProposals>, code: &str) -> 
         history: happened.into_iter().map(line).collect(),
         running: running.map(|timer| (timer.timer, timer.due)).collect(),
         opened: opened(&app.db, dossier.id).await?,
+        letters: documents::for_group(&app.db, dossier.id).await?,
         duties: duties(&app.db, app, permit.object(), permit.actor()).await?,
         mark: dossier.content().hash(),
         names,
@@ -450,6 +463,7 @@ async fn blank(
         code: ids::new_document_code(),
         enterprise: permit.object(),
         enterprise_active,
+        place: String::new(),
         state: State::Draft,
         version: 1,
         door,

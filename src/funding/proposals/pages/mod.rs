@@ -35,7 +35,7 @@ pub fn routes(routes: &mut Routes) {
 }
 
 /// Where a proposal of the enterprise of a seat lives.
-fn address(seat: &Seat, code: &str) -> String {
+pub(in crate::funding) fn address(seat: &Seat, code: &str) -> String {
     format!("{}/proposal/{}", seat.base, crate::platform::ids::shown_document_code(code))
 }
 
@@ -54,7 +54,7 @@ fn seen(ui: &Ui, state: State) -> (String, &'static str) {
 }
 
 /// Why something is refused that is not the fault of one field.
-fn refusal(error: Error) -> Result<Invalid, Error> {
+pub(in crate::funding) fn refusal(error: Error) -> Result<Invalid, Error> {
     match error {
         Error::Invalid(faults) => Ok(faults),
         Error::Conflict => Ok(Invalid::one("tindakan", "fault-changed")),

@@ -56,6 +56,8 @@ struct ProposalPage {
     due: Vec<(String, String)>,
     send: String,
     notice: String,
+    /// Address, name and day of each letter.
+    letters: Vec<(String, String, String)>,
     /// What happened, who did it, when.
     history: Vec<(String, String, String)>,
     /// Who opened sealed papers, why, when.
@@ -90,6 +92,11 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
         due: due.collect(),
         send: format!("{base}/kirim"),
         notice: notice(&ui, query.0.get("ok")),
+        letters: overview
+            .letters
+            .iter()
+            .map(|one| (format!("{base}/surat/{}", shown_document_code(&one.code)), ui.t(one.letter.key()), ui.moment(&one.at, zone)))
+            .collect(),
         history: overview.history.iter().map(|line| history(&ui, line, zone)).collect(),
         opened: overview
             .opened
@@ -119,6 +126,7 @@ fn tasks(ui: &Ui, base: &str, overview: &Overview) -> Vec<TaskRow> {
     if !dossier.call.terms.certificate {
         tasks.push(budget_task(ui, base, dossier));
     }
+    tasks.push(papers_task(ui, base, dossier));
     tasks.push(signing_task(ui, base, overview));
     tasks
 }
@@ -157,6 +165,17 @@ fn budget_task(ui: &Ui, base: &str, dossier: &Dossier) -> TaskRow {
         ui.with("budget-over", &[("sum", &sum), ("most", &ui.rupiah(&most))])
     };
     TaskRow { title: ui.t("budget-title"), why, url: format!("{base}/rab"), due: String::new(), done: whole && fits }
+}
+
+fn papers_task(ui: &Ui, base: &str, dossier: &Dossier) -> TaskRow {
+    let missing = dossier.missing_papers().len();
+    TaskRow {
+        title: ui.t("attached-title"),
+        why: if missing > 0 { ui.tn("attached-missing", missing) } else { ui.tn("attached-there", dossier.papers.len()) },
+        url: format!("{base}/berkas"),
+        due: String::new(),
+        done: missing == 0 && !dossier.papers.iter().any(|paper| paper.unseen_warning),
+    }
 }
 
 fn signing_task(ui: &Ui, base: &str, overview: &Overview) -> TaskRow {

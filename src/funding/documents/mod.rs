@@ -1,0 +1,3 @@
+//! Letters as they are issued: kept as their data, typeset whenever somebody asks, and verified by their code.
+pub mod pages;
+pub mod service;

@@ -1,0 +1,2 @@
+//! The letters a step of a proposal issues, filled with what it knows.
+pub mod service;

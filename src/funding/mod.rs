@@ -22,6 +22,7 @@ pub mod reports;
 pub mod service;
 pub mod stage;
 pub mod versions;
+pub mod words;
 
 #[cfg(test)]
 mod walk_tests;

@@ -14,6 +14,7 @@ pub mod model;
 pub mod office;
 pub mod pages;
 pub mod papers;
+pub mod preview;
 pub mod proposals;
 pub mod ranking;
 pub mod reasons;

@@ -1,5 +1,6 @@
 //! Pages of calls.
 mod check;
+pub mod preview;
 
 use actix_web::{HttpResponse, http::StatusCode, web as http};
 use askama::Template;

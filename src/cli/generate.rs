@@ -1,4 +1,6 @@
 //! `generate`: writes the documents that follow from the program, so that a change of a rule shows as a changed line.
+mod funding;
+
 use std::{fmt::Write, path::PathBuf};
 
 use clap::Args;
@@ -22,6 +24,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     std::fs::write(arguments.docs.join("access.md"), access()?)?;
+    std::fs::write(arguments.docs.join("funding.md"), funding::funding()?)?;
     Ok(Outcome::Done)
 }
 

@@ -38,7 +38,7 @@ pub struct Typed {
     pub quotes: u8,
 }
 
-/// A line of the budget (section 5.3).
+/// A line of the budget.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// Which line of the form it stands on, from 1; it stays with the line through the versions.

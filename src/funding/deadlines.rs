@@ -7,7 +7,7 @@ use super::proposals::workflow::State;
 use crate::platform::work_days::{WorkDays, day_at, days_later, end_of};
 
 crate::words! {
-    /// What runs (section 9.2).
+    /// What runs.
     pub enum Timer {
         CallOpens = "call_opens",
         CallCloses = "call_closes",
@@ -52,7 +52,7 @@ pub enum Change {
     EndAll,
 }
 
-/// Working days an office takes for each step, where a call does not say otherwise (section 9.3).
+/// Working days an office takes for each step, where a call does not say otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sla {
     pub claim: u16,
@@ -92,7 +92,7 @@ pub const REVIEWER_LATE: u16 = 5;
 pub const BUDGET_CHECK_AGAIN: u16 = 20;
 /// Days until the lead calls a group that does not answer an offer, and until it stands on the list of the lead.
 pub const OFFER_DAYS: [i64; 2] = [14, 21];
-/// Days after which papers and drafts are removed (section 5.6).
+/// Days after which papers and drafts are removed.
 pub const PURGE_WITHDRAWN: u16 = 30;
 pub const PURGE_REJECTED: u16 = 90;
 pub const PURGE_LAPSED: u16 = 180;

@@ -3,7 +3,7 @@
 use crate::platform::money::Rupiah;
 
 crate::words! {
-    /// What an entry records (section 8).
+    /// What an entry records, and the rows of docs/funding.md that write it.
     pub enum Entry {
         /// Money of the call; C3, C5.
         Ceiling = "ceiling",

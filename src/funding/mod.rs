@@ -17,6 +17,7 @@ pub mod model;
 pub mod office;
 pub mod pages;
 pub mod papers;
+pub mod preview;
 pub mod proposals;
 pub mod ranking;
 pub mod reasons;
@@ -26,6 +27,7 @@ pub mod reports;
 pub mod service;
 pub mod stage;
 pub mod versions;
+pub mod words;
 
 #[cfg(test)]
 mod walk_tests;

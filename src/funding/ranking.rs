@@ -1,5 +1,5 @@
-//! Scores and ranks of a call (sections 10.4 and 10.5), in whole numbers and fractions only. It knows neither names nor
-//! times, so neither can break a tie.
+//! Scores and ranks of a call, in whole numbers and fractions only. It knows neither names nor times, so neither can
+//! break a tie.
 use std::cmp::Ordering;
 
 use serde::Serialize;
@@ -152,7 +152,7 @@ pub fn tie_at(ranking: &[Placed], places: usize) -> bool {
     last_in.zip(ranking.get(places)).is_some_and(|(one, other)| one.rank == other.rank)
 }
 
-/// Means per criterion, for the letter to whoever was not chosen: neither reviewers nor single scores (section 10.6).
+/// Means per criterion, for the letter to whoever was not chosen: neither reviewers nor single scores.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Debrief {
     /// Mean score of each criterion in hundredths, rounded half up.

@@ -1,5 +1,5 @@
-//! The official name of where a file stands (section 7.5): a pure function of states and milestones, so that a region's
-//! words can differ without touching a machine.
+//! The official name of where a file stands: a pure function of states and milestones, so that a region's words can
+//! differ without touching a machine.
 #![deny(clippy::wildcard_enum_match_arm)]
 use super::{
     awards::{tranches::State as TrancheState, workflow::State as AwardState},
@@ -98,13 +98,6 @@ pub const fn of_tranche(state: TrancheState) -> Stage {
         TrancheState::Accounted | TrancheState::Returned => Stage::Closed,
         TrancheState::Rejected => Stage::Rejected,
         TrancheState::Cancelled => Stage::Cancelled,
-    }
-}
-
-impl Stage {
-    /// The key of its name.
-    pub fn key(self) -> String {
-        format!("funding-stage-{}", self.as_str().replace('_', "-"))
     }
 }
 

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::budget::Line;
 
-/// SHA-256 of a canonical form (section 5.8).
+/// SHA-256 of a canonical form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ContentHash(pub [u8; 32]);
 

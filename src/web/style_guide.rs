@@ -19,6 +19,7 @@ struct StyleGuide {
     errors: Vec<(String, String)>,
     filters: Vec<(String, String)>,
     colours: [&'static str; 16],
+    effects: Vec<String>,
     none: Vec<String>,
 }
 
@@ -55,6 +56,9 @@ async fn show(ui: Ui) -> Result<HttpResponse, Failure> {
             "leaf",
             "sky",
         ],
+        effects: ["Mengirim pemberitahuan kepada penilai (2 orang)", "Mencatat komitmen Rp 12.500.000"]
+            .map(str::to_owned)
+            .to_vec(),
         none: Vec::new(),
         ui,
     };

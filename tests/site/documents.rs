@@ -1,5 +1,13 @@
 //! What machines read: the description of the interface, the sitemap, the manifest, headers.
-use tanggui::site;
+use tanggui::{
+    funding::{
+        awards::{tranches, workflow as awards},
+        calls::workflow as calls,
+        proposals::workflow as proposals,
+        reports::workflow as reports,
+    },
+    site,
+};
 
 use crate::{
     support::Site,
@@ -42,19 +50,42 @@ async fn the_interface_is_described_as_it_is() {
 
 #[test]
 fn the_table_of_access_is_written_from_the_rules() {
-    let folder = tempfile::tempdir().unwrap();
-    let program = env!("CARGO_BIN_EXE_tanggui");
-    let written = std::process::Command::new(program).args(["generate", "--docs"]).arg(folder.path()).status().unwrap();
-    assert!(written.success());
-    let current = std::fs::read_to_string(folder.path().join("access.md")).unwrap();
-    let committed = std::fs::read_to_string("docs/access.md").expect("docs/access.md is there");
-    assert!(committed == current, "docs/access.md is old: run `cargo run -- generate`");
+    let current = generated("access.md");
     for policy in site::policies() {
         assert!(current.contains(&format!("| {} |", policy.action)), "{}", policy.action);
     }
     for address in site::routes().list() {
         assert!(current.contains(&format!("| {} | `{}` |", address.method, address.pattern)), "{}", address.pattern);
     }
+}
+
+#[test]
+fn the_steps_of_funding_are_written_from_their_tables() {
+    let current = generated("funding.md");
+    let numbers = (calls::TABLE.iter().map(|row| row.number))
+        .chain(proposals::TABLE.iter().map(|row| row.number))
+        .chain(awards::TABLE.iter().map(|row| row.number))
+        .chain(tranches::TABLE.iter().map(|row| row.number))
+        .chain(reports::TABLE.iter().map(|row| row.number));
+    for number in numbers {
+        let rows = current.lines().filter(|line| {
+            let first = line.strip_prefix("| ").and_then(|rest| rest.split(" |").next());
+            first.is_some_and(|first| first == number || first == format!("{number} (later)"))
+        });
+        assert_eq!(rows.count(), 1, "{number}");
+    }
+}
+
+/// A document as the program writes it now; the one in the repository says the same.
+fn generated(name: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let program = env!("CARGO_BIN_EXE_tanggui");
+    let written = std::process::Command::new(program).args(["generate", "--docs"]).arg(folder.path()).status().unwrap();
+    assert!(written.success());
+    let current = std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let committed = std::fs::read_to_string(format!("docs/{name}")).expect("the document is there");
+    assert!(committed == current, "docs/{name} is old: run `cargo run -- generate`");
+    current
 }
 
 #[actix_web::test]

@@ -71,7 +71,7 @@ CREATE TABLE paper (
   proposal_id {uuid} NOT NULL REFERENCES proposal (id) ON DELETE CASCADE,
   kind TEXT NOT NULL,
   name TEXT NOT NULL,
-  media TEXT NOT NULL CHECK (media IN ('pdf', 'jpeg', 'png', 'webp', 'xlsx', 'docx')),
+  media TEXT NOT NULL CHECK (media IN ('pdf', 'jpeg', 'docx', 'xlsx')),
   pages INTEGER,
   size_bytes INTEGER NOT NULL CHECK (size_bytes > 0),
   -- The name of its bytes in the store of files: their own mark, or that of the sealed bytes.

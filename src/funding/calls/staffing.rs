@@ -1,4 +1,4 @@
-//! Whether a panel can keep its duties apart (section 18.5). It knows accounts and duties, and no names.
+//! Whether a panel can keep its duties apart. It knows accounts and duties, and no names.
 use uuid::Uuid;
 
 use crate::funding::machine::Duty;

@@ -1,5 +1,5 @@
-//! The terms of a call, frozen when it is published (section 3.1). Every difference between calls is one of these; no
-//! rule asks what kind of call it is.
+//! The terms of a call, frozen when it is published. Every difference between calls is one of these; no rule asks what
+//! kind of call it is.
 use time::{Date, Duration, OffsetDateTime};
 
 use crate::{funding::deadlines::Sla, platform::money::Rupiah, regions::Zone};
@@ -14,7 +14,7 @@ crate::words! {
 }
 
 crate::words! {
-    /// Whether the agency works here, or the group records what happened elsewhere (section 7.6).
+    /// Whether the agency works here, or the group records what happened elsewhere.
     pub enum Tracking {
         Inside = "inside",
         External = "external",
@@ -30,7 +30,7 @@ crate::words! {
 }
 
 crate::words! {
-    /// What the public sees of the awards (section 14.1).
+    /// What the public sees of the awards: the same for everybody in a call.
     pub enum Publication {
         Totals = "l0",
         Reduced = "l1",

@@ -2,7 +2,7 @@
 //! their sentences. Where a paper comes from differs between regions: the sentences say where it usually does.
 
 crate::words! {
-    /// A question to answer with yes or no (section 4.2).
+    /// A question to answer with yes or no.
     pub enum Question {
         Place = "place",
         Domicile = "domicile",
@@ -16,7 +16,7 @@ crate::words! {
 }
 
 crate::words! {
-    /// The legal form under which a proposal comes (section 4.1).
+    /// The legal form under which a proposal comes.
     pub enum Door {
         Cooperative = "cooperative",
         Foundation = "foundation",

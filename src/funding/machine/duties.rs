@@ -9,7 +9,7 @@ use crate::funding::versions::ContentHash;
 pub const COUNTERSIGN_VALID: Duration = Duration::days(5);
 
 crate::words! {
-    /// What somebody acts as (section 1.6).
+    /// What somebody acts as.
     pub enum Duty {
         /// P, the chair of the group.
         Chair = "chair",
@@ -65,7 +65,7 @@ pub struct Acting {
     /// The hash of what is done now: the second person has to have the same before them.
     pub payload: ContentHash,
     pub now: OffsetDateTime,
-    /// Whether whoever acts is tied to the applicant (section 10.2).
+    /// Whether whoever acts is tied to the applicant: a member, a relative, a partner in business.
     pub tied: bool,
 }
 

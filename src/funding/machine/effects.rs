@@ -7,7 +7,7 @@ use super::kinds::kinds;
 use crate::{funding::versions::ContentHash, platform::money::Rupiah};
 
 crate::words! {
-    /// A document that is issued (section 11.1).
+    /// A document that is issued.
     pub enum Letter {
         ProposalReceipt = "proposal_receipt",
         RevisionNotice = "revision_notice",
@@ -43,7 +43,7 @@ crate::words! {
 }
 
 crate::words! {
-    /// Something official that happened outside (section 7.6).
+    /// Something official that happened outside.
     pub enum Milestone {
         Agenda = "agenda",
         SipdNumber = "sipd_number",
@@ -131,15 +131,8 @@ kinds! {
     }
 }
 
-impl Effect {
-    /// The key of its line in the preview.
-    pub fn key(&self) -> String {
-        format!("funding-effect-{}", self.kind().as_str().replace('_', "-"))
-    }
-}
-
 crate::words! {
-    /// What somebody is told about. The mail says that there is news and nothing more (section 13.1).
+    /// What somebody is told about. The mail says that there is news and nothing more.
     pub enum News {
         Submitted = "submitted",
         Returned = "returned",

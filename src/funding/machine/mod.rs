@@ -34,7 +34,7 @@ pub enum To<S: 'static> {
     OneOf(&'static [S]),
 }
 
-/// A row of the design: the array behind documents, tests and the diagram.
+/// A row of a table: what docs/funding.md shows and the tests hold `decide` against.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<S: 'static, K: 'static> {
     pub number: &'static str,

@@ -1,4 +1,5 @@
-//! Why a step is not taken: one closed list for the five machines (section 7.7), each with the key of its sentence.
+//! Why a step is not taken: one closed list for the five machines. Their sentences
+//! are in `funding::words`.
 use crate::funding::{budget::CutFault, ledger, ranking};
 
 crate::words! {
@@ -153,14 +154,6 @@ crate::words! {
         AccountsDoNotBalance = "accounts_do_not_balance",
         /// The ledger takes no such entry.
         LedgerRefused = "ledger_refused",
-    }
-}
-
-impl Refusal {
-    /// The key of the sentence that says what is missing and what to do.
-    pub const fn key(self) -> &'static str {
-        let _ = self;
-        "fault-changed"
     }
 }
 

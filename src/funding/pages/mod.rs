@@ -1,5 +1,6 @@
 //! Pages of calls.
 pub(in crate::funding) mod check;
+pub mod preview;
 
 use actix_web::{HttpResponse, http::StatusCode, web as http};
 use askama::Template;
@@ -38,7 +39,7 @@ pub struct Row {
 
 impl Row {
     pub fn new(ui: &Ui, card: CallCard) -> Self {
-        let (tag, tone) = state(ui, card.state);
+        let (tag, tone) = (ui.t(card.state.key()), card.state.tone());
         let closes = match (card.state, card.closes_at) {
             (CallState::Scheduled, _) => ui.ts("opens-on", "when", &ui.moment(&card.opens_at, card.zone)),
             (_, Some(at)) => ui.closes(&at, card.zone),
@@ -67,20 +68,6 @@ impl Row {
             tone,
         }
     }
-}
-
-/// The word and the tone of a state.
-fn state(ui: &Ui, state: CallState) -> (String, &'static str) {
-    let (key, tone) = match state {
-        CallState::Draft => ("call-draft", "idle"),
-        CallState::Scheduled => ("call-scheduled", "idle"),
-        CallState::Open => ("call-open", "good"),
-        CallState::Closed => ("call-closed", "idle"),
-        CallState::Ranked => ("call-ranked", "moving"),
-        CallState::Finished => ("call-finished", "good"),
-        CallState::Cancelled => ("call-cancelled", "idle"),
-    };
-    (ui.t(key), tone)
 }
 
 #[derive(Template)]

@@ -1,4 +1,5 @@
-//! How an instalment goes on (section 7.4): asked for, verified, approved by another, paid by a third. Pure.
+//! How an instalment goes on: asked for, verified, approved by another, paid by a third. docs/funding.md shows its
+//! rows. Pure.
 #![deny(clippy::wildcard_enum_match_arm)]
 mod steps;
 mod table;

@@ -1,4 +1,4 @@
-//! Rows T1 to T12 of section 7.4.
+//! Rows T1 to T12, as docs/funding.md shows them.
 use super::{Kind, State};
 use crate::funding::{
     deadlines::Timer,

@@ -1,4 +1,4 @@
-//! Rows T1 to T12 of section 7.4.
+//! Rows T1 to T12.
 #![allow(clippy::wildcard_enum_match_arm, reason = "a test says what it looks at")]
 use time::macros::date;
 

@@ -1,5 +1,5 @@
-//! How an award goes on, from an offer to its end (section 7.3). Pure; what its instalments and reports do comes as
-//! counts. The clock reminds, and declines for nobody.
+//! How an award goes on, from an offer to its end. docs/funding.md shows its rows. Pure; what its instalments and reports
+//! do comes as counts. The clock reminds, and declines for nobody.
 #![deny(clippy::wildcard_enum_match_arm)]
 mod steps;
 mod table;

@@ -1,4 +1,4 @@
-//! Section 7.3 row by row.
+//! Rows A1 to A15, as docs/funding.md shows them.
 use super::{Kind, State};
 use crate::funding::{
     deadlines::Timer,

@@ -1,4 +1,4 @@
-//! The table of section 7.3.
+//! The table of awards.
 #![allow(clippy::wildcard_enum_match_arm, reason = "a test says what it looks at")]
 use time::{
     Duration,

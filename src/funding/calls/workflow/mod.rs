@@ -1,4 +1,5 @@
-//! How a call goes on, from a draft to its end (section 3.2). Pure; what its proposals do comes as counts.
+//! How a call goes on, from a draft to its end. docs/funding.md shows its rows. Pure; what its proposals do comes as
+//! counts.
 #![deny(clippy::wildcard_enum_match_arm)]
 mod table;
 

@@ -1,4 +1,4 @@
-//! Section 3.2 row by row.
+//! Rows C1 to C10, as docs/funding.md shows them.
 use super::{Kind, State};
 use crate::funding::{
     deadlines::Timer,

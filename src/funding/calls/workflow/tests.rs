@@ -1,4 +1,4 @@
-//! The table of section 3.2.
+//! The table of calls.
 #![allow(clippy::wildcard_enum_match_arm, reason = "a test says what it looks at")]
 use time::macros::datetime;
 

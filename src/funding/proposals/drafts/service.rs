@@ -34,7 +34,7 @@ use crate::{
         documents::service::{self as documents, Issued},
         eligibility::{Door, Outcome, Way},
         ledger::OfCall,
-        machine::{Acting, Duty, Hand, Refusal},
+        machine::{Acting, Duty, Hand, Plan, Refusal},
         proposals::acts::{Budget, dossier::Paper},
         record::{Object, countersigns, events, timers},
         service as public,
@@ -67,7 +67,7 @@ pub struct Brief {
 /// A line of the history, as the group reads it: officers stand there by their duty.
 #[derive(Clone, Debug)]
 pub struct Line {
-    pub kind: Option<Kind>,
+    pub kind: Kind,
     pub duty: Duty,
     pub name: String,
     pub at: OffsetDateTime,
@@ -184,8 +184,8 @@ pub async fn find(app: &App, permit: &Permit<MayWriteProposals>, code: &str) -> 
     let names = vault::display_names(&app.db, &app.keys, &people).await?;
     let names: std::collections::HashMap<Uuid, String> =
         names.into_iter().map(|(person, name)| (person, name.expose().to_owned())).collect();
-    let line = |line: events::Happened| Line {
-        kind: Kind::parse(&line.event),
+    let line = |(kind, line): (Kind, events::Happened)| Line {
+        kind,
         duty: line.duty,
         // Officers stand there by their duty alone.
         name: line
@@ -199,7 +199,7 @@ pub async fn find(app: &App, permit: &Permit<MayWriteProposals>, code: &str) -> 
     let running = running.into_iter().filter(|timer| timer.paused_at.is_none());
     Ok(Overview {
         owner,
-        history: happened.into_iter().map(line).collect(),
+        history: happened.into_iter().filter_map(told).map(line).collect(),
         running: running.map(|timer| (timer.timer, timer.due)).collect(),
         opened: opened(&app.db, dossier.id).await?,
         letters: documents::for_group(&app.db, dossier.id).await?,
@@ -344,6 +344,14 @@ pub fn offers(overview: &Overview, now: OffsetDateTime, person: Uuid) -> Vec<(Ki
         offer(Kind::Recall, &[Duty::Chair]),
         offer(Kind::Withdraw, &[Duty::Chair]),
     ]
+}
+
+/// What sending would do now; nothing when it cannot be sent.
+pub fn sending(overview: &Overview, now: OffsetDateTime, person: Uuid) -> Option<Plan<State>> {
+    let hand = Hand { account: person, duty: Duty::Chair, on_behalf_of: None };
+    let acting = Acting { hand, countersign: None, payload: overview.mark, now, tied: false };
+    overview.duties.contains(&Duty::Chair).then_some(())?;
+    workflow::decide(Some(overview.dossier.state), &Event::Submit, &overview.dossier.facts(acting)).ok()
 }
 
 fn payload(act: &Act) -> Value {
@@ -499,6 +507,12 @@ async fn insert(db: &impl ConnectionTrait, dossier: &Dossier, now: OffsetDateTim
     };
     proposal::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
+}
+
+/// A line the group reads.
+fn told(line: events::Happened) -> Option<(Kind, events::Happened)> {
+    let kind = Kind::parse(&line.event)?;
+    kind.is_told_to_the_group().then_some((kind, line))
 }
 
 fn of_the_group(dossier: &Dossier, happened: &[events::Happened]) -> Vec<Uuid> {

@@ -10,7 +10,7 @@ use crate::{
     error::{Error, Invalid},
     funding::proposals::{
         policy::{MaySignProposals, MayWriteProposals},
-        workflow::{Seen, State},
+        workflow::State,
     },
     web::{Routes, Ui, Who, session::Seat},
 };
@@ -41,16 +41,7 @@ pub(in crate::funding) fn address(seat: &Seat, code: &str) -> String {
 
 /// The word and the tone of where a proposal stands, as its group sees it.
 fn seen(ui: &Ui, state: State) -> (String, &'static str) {
-    let (key, tone) = match state.seen() {
-        Seen::Draft => ("proposal-seen-draft", "yours"),
-        Seen::Sent => ("proposal-seen-sent", "moving"),
-        Seen::Checked => ("proposal-seen-checked", "moving"),
-        Seen::NeedsRevision => ("proposal-seen-revision", "yours"),
-        Seen::Judged => ("proposal-seen-judged", "moving"),
-        Seen::Decided => ("proposal-seen-decided", "good"),
-        Seen::Over => ("proposal-seen-over", "idle"),
-    };
-    (ui.t(key), tone)
+    (ui.t(state.seen().key()), state.tone())
 }
 
 /// Why something is refused that is not the fault of one field.

@@ -9,6 +9,8 @@ use crate::{
     funding::{
         budget,
         machine::{Duty, Refusal},
+        pages::preview::sentences,
+        preview::{Around, Names, preview},
         proposals::{
             acts::Dossier,
             drafts::service::{self, Act, Overview, offers},
@@ -55,6 +57,8 @@ struct SendPage {
     missing: Vec<String>,
     may_sign: bool,
     may_send: bool,
+    /// What sending does, line by line.
+    preview: Vec<String>,
     may_recall: bool,
     may_withdraw: bool,
     publication_read: bool,
@@ -89,6 +93,7 @@ fn draw(app: &App, ui: Ui, seat: &Seat, overview: &Overview, status: StatusCode,
         missing: if dossier.state == State::Draft { missing(&ui, dossier, refused) } else { Vec::new() },
         may_sign: may(Kind::Sign) && !has_signed(overview, seat),
         may_send: may(Kind::Submit),
+        preview: preview_of(app, &ui, seat, overview),
         may_recall: may(Kind::Recall),
         may_withdraw: may(Kind::Withdraw),
         publication_read: form.on("terbit"),
@@ -96,6 +101,19 @@ fn draw(app: &App, ui: Ui, seat: &Seat, overview: &Overview, status: StatusCode,
         ui,
     };
     page(status, Cache::Nobody, false, &body)
+}
+
+/// What sending would do, from the same plan that is carried out.
+fn preview_of(app: &App, ui: &Ui, seat: &Seat, overview: &Overview) -> Vec<String> {
+    let Some(plan) = service::sending(overview, app.clock.now(), seat.actor.person()) else { return Vec::new() };
+    let (seen, editable) = (plan.to.seen().key(), plan.to.editable());
+    let around = Around {
+        state: Some(Names { group: seen, office: seen }),
+        editable: Some(editable),
+        people: &[],
+        running: &[],
+    };
+    sentences(ui, &preview(&plan, &around), overview.dossier.call.terms.zone)
 }
 
 /// Whether whoever looks has signed what stands there now.

@@ -7,17 +7,16 @@ use crate::{
     app::App,
     funding::{
         budget,
-        deadlines::Timer,
-        machine::Duty,
         proposals::{
             acts::Dossier,
             drafts::service::{self, Line, Overview},
             form::{self, Section},
             policy::MayWriteProposals,
-            workflow::{Kind, Seen, State},
+            workflow::{Seen, State},
         },
     },
     platform::ids::shown_document_code,
+    regions::Zone,
     web::{
         Cache, Head, Ui,
         areas::TaskRow,
@@ -73,7 +72,7 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
     let tasks = tasks(&ui, &base, &overview);
     let zone = dossier.call.terms.zone;
     let closes = dossier.call.terms.closes_at.filter(|_| dossier.state == State::Draft);
-    let due = overview.running.iter().map(|(timer, at)| (ui.t(timer_key(*timer)), ui.moment(at, zone)));
+    let due = overview.running.iter().map(|(timer, at)| (ui.ts("proposal-deadline", "timer", &ui.t(timer.key())), ui.moment(at, zone)));
     let body = ProposalPage {
         head: Head::unlisted(ui.t("proposal-title"), ui.t("proposal-title")),
         back: format!("{}/proposal", seat.base),
@@ -101,7 +100,7 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
         opened: overview
             .opened
             .iter()
-            .map(|(duty, reason, at)| (ui.t(duty_key(*duty)), reason.clone(), ui.moment(at, zone)))
+            .map(|(duty, reason, at)| (ui.t(duty.key()), reason.clone(), ui.moment(at, zone)))
             .collect(),
         ui,
     };
@@ -192,18 +191,11 @@ fn signing_task(ui: &Ui, base: &str, overview: &Overview) -> TaskRow {
 
 /// The seven names the group sees, with where it stands.
 fn steps(ui: &Ui, state: State) -> Vec<Step> {
-    const LINE: [(Seen, &str); 6] = [
-        (Seen::Draft, "proposal-seen-draft"),
-        (Seen::Sent, "proposal-seen-sent"),
-        (Seen::Checked, "proposal-seen-checked"),
-        (Seen::Judged, "proposal-seen-judged"),
-        (Seen::Decided, "proposal-seen-decided"),
-        (Seen::Over, "proposal-seen-over"),
-    ];
+    const LINE: [Seen; 6] = [Seen::Draft, Seen::Sent, Seen::Checked, Seen::Judged, Seen::Decided, Seen::Over];
     // A revision is a turn back to the check.
     let now = if state.seen() == Seen::NeedsRevision { Seen::Checked } else { state.seen() };
-    let here = LINE.iter().position(|(seen, _)| *seen == now).unwrap_or(0);
-    let step = |(at, (_, key)): (usize, &(Seen, &str))| Step { word: ui.t(key), here: at == here, passed: at < here };
+    let here = LINE.iter().position(|seen| *seen == now).unwrap_or(0);
+    let step = |(at, seen): (usize, &Seen)| Step { word: ui.t(seen.key()), here: at == here, passed: at < here };
     LINE.iter().enumerate().map(step).collect()
 }
 
@@ -220,44 +212,7 @@ fn next_key(state: State) -> &'static str {
     }
 }
 
-fn history(ui: &Ui, line: &Line, zone: crate::regions::Zone) -> (String, String, String) {
-    let who = if line.name.is_empty() { ui.t(duty_key(line.duty)) } else { line.name.clone() };
-    (ui.t(line.kind.map_or("proposal-happened-other", happened_key)), who, ui.moment(&line.at, zone))
-}
-
-fn happened_key(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Start => "proposal-happened-start",
-        Kind::Sign => "proposal-happened-sign",
-        Kind::Submit => "proposal-happened-submit",
-        Kind::Recall => "proposal-happened-recall",
-        Kind::Withdraw => "proposal-happened-withdraw",
-        Kind::ClosePassed => "proposal-happened-lapse",
-        _ => "proposal-happened-other",
-    }
-}
-
-/// Officers stand in the history by their duty.
-fn duty_key(duty: Duty) -> &'static str {
-    match duty {
-        Duty::Chair | Duty::Treasurer | Duty::Writer => "duty-group",
-        Duty::Clock | Duty::Consequence => "duty-clock",
-        Duty::Verifier
-        | Duty::Reviewer
-        | Duty::Lead
-        | Duty::ProgrammeOwner
-        | Duty::Decider
-        | Duty::SecondDecider
-        | Duty::Disburser
-        | Duty::Head => "duty-officer",
-    }
-}
-
-fn timer_key(timer: Timer) -> &'static str {
-    match timer {
-        Timer::Claim => "timer-claim",
-        Timer::AdminCheck => "timer-check",
-        Timer::RevisionDue => "timer-revision",
-        _ => "timer-other",
-    }
+fn history(ui: &Ui, line: &Line, zone: Zone) -> (String, String, String) {
+    let who = if line.name.is_empty() { ui.t(line.duty.key()) } else { line.name.clone() };
+    (ui.t(line.kind.happened_key()), who, ui.moment(&line.at, zone))
 }

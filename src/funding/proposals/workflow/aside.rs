@@ -63,7 +63,7 @@ pub fn record_outside(
     Ok(plan.effect_if(approved, Effect::CreateAward { amount }))
 }
 
-/// The states a milestone belongs to (section 7.6).
+/// The states a milestone belongs to.
 fn fits(milestone: Milestone, at: State, facts: &Facts) -> bool {
     use State::{Approved, BudgetCheck, Objected, Recommended, Scored, Waitlisted};
     match milestone {

@@ -1,5 +1,5 @@
-//! How a proposal goes on, from a draft to its end (section 7.2): a table of rows, and `decide` over it. Pure; clock,
-//! calendar and the sums come with the facts. The clock never refuses anybody: every refusal has a person.
+//! How a proposal goes on, from a draft to its end: a table of rows, which docs/funding.md shows, and `decide` over it.
+//! Pure; clock, calendar and the sums come with the facts. The clock never refuses anybody: every refusal has a person.
 #![deny(clippy::wildcard_enum_match_arm)]
 mod aside;
 mod checking;

@@ -1,4 +1,4 @@
-//! Section 7.2 row by row: the array behind `decide`'s duties, the tests, the documents and the diagram.
+//! Rows 1 to 37: the array behind `decide`'s duties, the tests, and docs/funding.md with its diagram.
 use super::{Kind, State};
 use crate::funding::{
     deadlines::Timer,

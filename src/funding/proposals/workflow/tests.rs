@@ -1,4 +1,4 @@
-//! The table of section 7.2: every row is taken, everything else is refused, and each guard has an answer of its own.
+//! The table of proposals: every row is taken, everything else is refused, and each guard has an answer of its own.
 #![allow(clippy::wildcard_enum_match_arm, reason = "a test says what it looks at")]
 use time::{
     Date, Duration, OffsetDateTime,

@@ -1,5 +1,5 @@
-//! How a report goes on (section 7.4): written on a phone, signed by two, sent back with what is missing, accepted by
-//! two others. Pure. The clock lists it as overdue and refuses nothing.
+//! How a report goes on: written on a phone, signed by two, sent back with what is missing, accepted by two others.
+//! docs/funding.md shows its rows. Pure. The clock lists it as overdue and refuses nothing.
 #![deny(clippy::wildcard_enum_match_arm)]
 mod table;
 

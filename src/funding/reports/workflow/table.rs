@@ -1,4 +1,4 @@
-//! Rows R1 to R8 of section 7.4.
+//! Rows R1 to R8, as docs/funding.md shows them.
 use super::{Kind, State};
 use crate::funding::{
     deadlines::Timer,

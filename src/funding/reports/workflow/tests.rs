@@ -1,4 +1,4 @@
-//! Rows R1 to R8 of section 7.4.
+//! Rows R1 to R8.
 #![allow(clippy::wildcard_enum_match_arm, reason = "a test says what it looks at")]
 use time::macros::{date, datetime, offset};
 

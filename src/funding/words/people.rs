@@ -1,0 +1,39 @@
+//! Who acts and who is told, by duty and never by name.
+use crate::funding::machine::{Duty, Reader};
+
+impl Duty {
+    /// The key of its name, as officers and groups read it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Chair => "office-lead",
+            Self::Treasurer => "office-treasurer",
+            Self::Writer => "office-writer",
+            Self::Verifier => "office-verifier",
+            Self::Reviewer => "office-reviewer",
+            Self::Lead => "office-call-lead",
+            Self::ProgrammeOwner => "office-programme-owner",
+            Self::Decider => "office-decider",
+            Self::SecondDecider => "funding-duty-second-decider",
+            Self::Disburser => "office-disburser",
+            Self::Head => "funding-duty-head",
+            Self::Clock => "funding-duty-clock",
+            Self::Consequence => "funding-duty-consequence",
+        }
+    }
+}
+
+impl Reader {
+    /// The key of who that is, as a part of a sentence.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Signatories => "funding-reader-signatories",
+            Self::Group => "funding-reader-group",
+            Self::Drafts => "funding-reader-drafts",
+            Self::Verifier => "funding-reader-verifier",
+            Self::Reviewers => "funding-reader-reviewers",
+            Self::FormerReviewer => "funding-reader-former-reviewer",
+            Self::Lead => "funding-reader-lead",
+            Self::SecondDecider => "funding-reader-second-decider",
+        }
+    }
+}

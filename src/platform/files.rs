@@ -1,7 +1,7 @@
-//! Files of the installation: pictures of goods, in a folder of the data directory.
+//! Files of the installation: pictures of goods and attached papers, each in a folder of the data directory.
 use std::{fs, path::Path, sync::Arc};
 
-use object_store::{ObjectStoreExt, local::LocalFileSystem, path::Path as Key};
+use object_store::{ObjectStore, ObjectStoreExt, PutMode, local::LocalFileSystem, path::Path as Key};
 
 use crate::error::{Error, Result};
 
@@ -23,6 +23,14 @@ impl Files {
     pub async fn put(&self, name: &str, bytes: Vec<u8>) -> Result<()> {
         self.store.put(&key(name)?, bytes.into()).await.map_err(fault)?;
         Ok(())
+    }
+
+    /// Writes a file that is named after its content; the one that may be there is the same, and stays as it is.
+    pub async fn put_new(&self, name: &str, bytes: Vec<u8>) -> Result<()> {
+        match self.store.put_opts(&key(name)?, bytes.into(), PutMode::Create.into()).await {
+            Ok(_) | Err(object_store::Error::AlreadyExists { .. }) => Ok(()),
+            Err(error) => Err(fault(error)),
+        }
     }
 
     /// Whether a file is there.
@@ -103,6 +111,16 @@ mod tests {
         files.delete("a").await.unwrap();
         files.delete("a").await.unwrap();
         assert!(matches!(files.get("a").await, Err(Error::NotFound)));
+    }
+
+    #[tokio::test]
+    async fn a_file_named_after_its_content_is_never_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        files.put_new("paper-ab", vec![1]).await.unwrap();
+        files.put_new("paper-ab", vec![2]).await.unwrap();
+        assert_eq!(files.get("paper-ab").await.unwrap(), [1]);
+        assert!(files.put_new("../paper-ab", vec![3]).await.is_err());
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

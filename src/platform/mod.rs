@@ -1,6 +1,7 @@
 //! What every slice stands on: database, clock, ids, money, words, search engine, files, languages.
 //! No rule of the business is here, and no slice is known here.
 pub mod amount_in_words;
+pub mod attachments;
 pub mod audit;
 pub mod backup;
 pub mod calendar;

@@ -1,6 +1,7 @@
 //! What identifies a person: sealed with a key of that person, which is wrapped by a key outside the store. The only
 //! module that names the tables of the vault.
 pub mod keys;
+pub mod papers;
 pub mod photos;
 pub mod seal;
 pub mod secret;
@@ -149,12 +150,13 @@ pub async fn index(
 pub async fn destroy(db: &impl ConnectionTrait, person: Uuid) -> Result<()> {
     sign_in_index::Entity::delete_many().filter(sign_in_index::Column::PersonId.eq(person)).exec(db).await?;
     person_secret::Entity::delete_many().filter(person_secret::Column::PersonId.eq(person)).exec(db).await?;
+    papers::destroy_of(db, person).await?;
     person_key::Entity::delete_by_id(person).exec(db).await?;
     Ok(())
 }
 
-/// Wraps every key anew with the newest key of the file. One row a person or photo is rewritten and nothing sealed; the
-/// site may run. Gives how many were rewritten.
+/// Wraps every key anew with the newest key of the file. One row a person, photo or paper is rewritten and nothing
+/// sealed; the site may run. Gives how many were rewritten.
 pub async fn rotate(db: &DatabaseConnection, keys: &Keys) -> Result<u64> {
     use sea_orm::{QueryOrder, QuerySelect, prelude::Expr};
     let newest = i32::try_from(keys.newest()).unwrap_or(i32::MAX);
@@ -167,7 +169,7 @@ pub async fn rotate(db: &DatabaseConnection, keys: &Keys) -> Result<u64> {
             .all(db)
             .await?;
         if old.is_empty() {
-            return Ok(rotated + photos::rotate(db, keys).await?);
+            return Ok(rotated + photos::rotate(db, keys).await? + papers::rotate(db, keys).await?);
         }
         for row in old {
             let wrapped = keys.wrap(row.person_id, &unwrap(keys, &row)?);
@@ -183,20 +185,21 @@ pub async fn rotate(db: &DatabaseConnection, keys: &Keys) -> Result<u64> {
     }
 }
 
-/// How many keys of persons and photos a key of the file wraps.
+/// How many keys of persons, photos and papers a key of the file wraps.
 pub async fn wrapped_with(db: &impl ConnectionTrait, kek: u32) -> Result<u64> {
     use sea_orm::PaginatorTrait;
     let id = i32::try_from(kek).unwrap_or(i32::MAX);
     let persons = person_key::Entity::find().filter(person_key::Column::KekId.eq(id)).count(db).await?;
-    Ok(persons + photos::wrapped_with(db, id).await?)
+    Ok(persons + photos::wrapped_with(db, id).await? + papers::wrapped_with(db, id).await?)
 }
 
-/// Persons and photos whose key the key file cannot unwrap, out of how many. For `doctor`.
+/// Persons, photos and papers whose key the key file cannot unwrap, out of how many. For `doctor`.
 pub async fn unreadable(db: &impl ConnectionTrait, keys: &Keys) -> Result<(usize, usize)> {
     let rows = person_key::Entity::find().all(db).await?;
     let broken = rows.iter().filter(|row| unwrap(keys, row).is_err()).count();
     let (broken_photos, all_photos) = photos::unreadable(db, keys).await?;
-    Ok((broken + broken_photos, rows.len() + all_photos))
+    let (broken_papers, all_papers) = papers::unreadable(db, keys).await?;
+    Ok((broken + broken_photos + broken_papers, rows.len() + all_photos + all_papers))
 }
 
 async fn key_of(db: &impl ConnectionTrait, keys: &Keys, person: Uuid) -> Result<Option<DataKey>> {

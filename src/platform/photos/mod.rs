@@ -7,7 +7,7 @@ mod queue;
 mod refusal;
 mod sizes;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod verify;
 
 use anyhow::Context;
@@ -64,6 +64,31 @@ pub async fn receive_as(bytes: Vec<u8>, sizes: &'static [Size]) -> Result<Result
         Ok(prepared) => prepared,
         Err(refusal) => Ok(Err(refusal)),
     }
+}
+
+/// Does work on a picture or another file that somebody sent, when it is its turn: no more at a time than memory
+/// allows.
+///
+/// # Errors
+/// The outer error is a fault of ours; the inner one is [`Refusal::Busy`] or [`Refusal::TooSlow`].
+pub async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<Result<T, Refusal>> {
+    QUEUE.run(queue::LEAST, work).await
+}
+
+/// The picture of a paper, say a receipt, as one JPEG of at most so many pixels a side, however narrow. Takes seconds
+/// of a thread that may stand still: see [`in_turn`].
+///
+/// # Errors
+/// The outer error is a fault of ours, as of [`receive`].
+pub fn document(bytes: &[u8], longest: u32) -> Result<Result<Vec<u8>, Refusal>> {
+    let decoded = inspect::inspect_any_size(bytes).and_then(|found| Ok((found.orientation, decode::decode(found)?)));
+    let (orientation, picture) = match decoded {
+        Ok(decoded) => decoded,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let (jpeg, extent) = sizes::document(picture, orientation, longest)?;
+    verify::verify_document(&jpeg, extent)?;
+    Ok(Ok(jpeg))
 }
 
 /// Writes all sizes of a picture that was painted here, on a thread that may stand still.

@@ -14,7 +14,7 @@ use crate::error::Result;
 /// Megapixels worked on at once.
 const MOST: u32 = 48;
 /// What the smallest photo counts as: two at a time, however small they are.
-const LEAST: u32 = 24;
+pub const LEAST: u32 = 24;
 /// How long a request waits for its turn, and how long for the work.
 const PATIENCE: Duration = Duration::from_secs(10);
 

@@ -22,6 +22,8 @@ pub const SHARE_SIZE: (u32, u32) = (1200, 630);
 pub const SHARE_BYTES: usize = 300_000;
 /// Bytes of the widest JPEG that pages may fall back to.
 const FALLBACK_BYTES: usize = 500_000;
+/// Bytes of the picture of a document. Small print of a receipt stays readable in it.
+const DOCUMENT_BYTES: usize = 4 << 20;
 
 /// The files of one picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +84,21 @@ pub fn base(mut picture: DynamicImage, orientation: Orientation) -> Result<RgbIm
     let mut small = if (width, height) == picture.dimensions() { picture } else { shrink(&picture, width, height)? };
     small.apply_orientation(orientation);
     Ok(small.into_rgb8())
+}
+
+/// The picture of a document as JPEG: upright, on white, no side longer than so many pixels.
+pub fn document(mut picture: DynamicImage, orientation: Orientation, longest: u32) -> Result<(Vec<u8>, (u32, u32))> {
+    lay_on_white(&mut picture);
+    let (width, height) = picture.dimensions();
+    let side = width.max(height);
+    let mut small = if side > longest {
+        shrink(&picture, scaled(width, longest, side), scaled(height, longest, side))?
+    } else {
+        picture
+    };
+    small.apply_orientation(orientation);
+    let upright = small.into_rgb8();
+    Ok((jpeg(&upright, DOCUMENT_BYTES)?, upright.dimensions()))
 }
 
 /// Makes the file of one size.

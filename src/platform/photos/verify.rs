@@ -1,6 +1,6 @@
 //! The last look at every file before it is stored: it holds the picture and nothing else. Whatever is not on the list
 //! of parts stops the upload.
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 
 use super::sizes::{SHARE_BYTES, Size};
 use crate::error::Result;
@@ -15,6 +15,15 @@ pub fn verify(bytes: &[u8], size: Size, extent: (u32, u32)) -> Result<()> {
         Size::Fallback | Size::Share => jpeg(bytes),
     };
     Ok(check(bytes, size, extent, found).with_context(|| format!("a picture ({size:?}) is not fit to be stored"))?)
+}
+
+/// Checks the picture of a document, which is a JPEG too.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_document(bytes: &[u8], extent: (u32, u32)) -> Result<()> {
+    let found = jpeg(bytes).context("the picture of a document is not fit to be stored")?;
+    if found == extent { Ok(()) } else { Err(anyhow!("the picture of a document has another size").into()) }
 }
 
 fn check(bytes: &[u8], size: Size, extent: (u32, u32), found: anyhow::Result<(u32, u32)>) -> anyhow::Result<()> {

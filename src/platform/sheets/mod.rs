@@ -11,4 +11,4 @@ mod tests;
 pub mod values;
 pub mod write;
 mod xlsx;
-mod xml;
+pub(super) mod xml;

@@ -1,4 +1,4 @@
-//! A walk through the markup of a spreadsheet. Entities a document declares for itself are not known, so nothing
+//! A walk through the markup of a spreadsheet, or of another file made of markup. Entities a document declares for itself are not known, so nothing
 //! grows while it is read.
 use quick_xml::{
     Reader, XmlVersion,
@@ -8,7 +8,7 @@ use quick_xml::{
 
 use super::read::Refusal;
 
-pub(super) struct Xml<'a>(Reader<&'a [u8]>);
+pub(in crate::platform) struct Xml<'a>(Reader<&'a [u8]>);
 
 impl<'a> Xml<'a> {
     pub fn new(text: &'a str) -> Self {
@@ -62,7 +62,7 @@ impl<'a> Xml<'a> {
 }
 
 /// Adds the letters of an event; whatever has none adds nothing.
-pub(super) fn append(event: &Event<'_>, text: &mut String) {
+pub(in crate::platform) fn append(event: &Event<'_>, text: &mut String) {
     match event {
         Event::Text(part) => text.push_str(&part.xml10_content()),
         Event::CData(part) => text.push_str(&part.xml10_content()),
@@ -76,13 +76,13 @@ pub(super) fn append(event: &Event<'_>, text: &mut String) {
 }
 
 /// An attribute by its name without prefix.
-pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(in crate::platform) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let given =
         start.attributes().with_checks(false).flatten().find(|given| given.key.local_name().as_ref() == name)?;
     given.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
 /// An attribute that counts something: its default where it is missing.
-pub(super) fn count(start: &BytesStart<'_>, name: &str, default: u32) -> Result<u32, Refusal> {
+pub(in crate::platform) fn count(start: &BytesStart<'_>, name: &str, default: u32) -> Result<u32, Refusal> {
     attribute(start, name).map_or(Ok(default), |given| given.trim().parse().map_err(|_| Refusal::Damaged))
 }

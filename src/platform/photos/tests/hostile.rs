@@ -55,6 +55,7 @@ fn headers_that_promise_too_many_pixels_are_not_believed() {
     ] {
         refused(name, &bytes, Refusal::TooManyPixels);
     }
+    refused("PNG a pixel too narrow", &png_of(599, 800, 8, 2), Refusal::TooSmall);
     refused("PNG of nothing", &png_of(0, 0, 8, 2), Refusal::TooSmall);
     refused("JPEG whose height comes later", &jpeg_of(800, 0), Refusal::TooSmall);
     refused("WebP of nothing", &webp_of(0, 0), Refusal::TooSmall);

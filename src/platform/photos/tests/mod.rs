@@ -1,6 +1,6 @@
 //! Photos from end to end, all drawn and assembled here.
 mod hostile;
-mod make;
+pub(in crate::platform) mod make;
 mod traces;
 mod turned;
 

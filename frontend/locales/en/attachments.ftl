@@ -1,0 +1,24 @@
+# Attached files: why one was not taken, and what to do instead.
+fault-attachment-empty = This file is empty. Choose another one
+fault-attachment-too-large = The file has more than 10 MB. Make it smaller first, or split it into two files
+fault-attachment-too-many = There are 25 files already. Remove one first, or put several into one PDF
+fault-attachment-too-much-together = All files together have more than 60 MB. Remove one or make one smaller first
+fault-attachment-unknown = This kind of file cannot be used. Send a PDF, a JPEG, PNG or WebP photo, a DOCX or an XLSX
+fault-attachment-other-name = What is in the file does not match the end of its name. Open it, save it again, then send it again
+fault-attachment-not-pdf = This is not a PDF. Save it again as PDF, then send it again
+fault-attachment-not-office = This is not a Word or Excel file that matches its name. Save it again as DOCX or XLSX, then send it again
+fault-attachment-old-office = This is an old Word or Excel file, or it has a password. Save it again without a password as DOCX, XLSX or PDF
+fault-attachment-archive = ZIP files and the like cannot be used. Take out what is inside and send it one by one
+fault-attachment-web-page = Web pages and SVG pictures cannot be used. Save it as PDF, then send it again
+fault-attachment-other-picture = This kind of picture cannot be used. Save it as JPEG or PNG, or send a screenshot
+fault-attachment-too-many-pixels = The picture has too many pixels. Send at most 24 megapixels, with no side longer than 8,000 pixels
+fault-attachment-damaged = This file is damaged or not complete. Open it, save it again, then send it again
+fault-attachment-mixed = In this PDF there is something else that is not PDF. Open it, print it into a new PDF, then send that one
+fault-attachment-locked = This file has a password. Save it again without one, then send it again
+fault-attachment-script = This PDF has commands that run by themselves, or a form to fill in. Print it into a new PDF, then send that one
+fault-attachment-embedded = There are other files inside this one. Take them out and send them one by one, or save it as a plain PDF
+fault-attachment-macros = This file has macros. Save it again without them as DOCX or XLSX, then send it again
+fault-attachment-outside-links = This file has links to the outside. Remove them, or save it as PDF, then send it again
+fault-attachment-too-much-inside = There is too much in this file. Split it into several smaller ones
+fault-attachment-busy = Many files are being looked at. Wait a moment, then send it again
+fault-attachment-too-slow = This file took too long to look at. Save it again simpler or smaller, then send it again

@@ -1,0 +1,24 @@
+# Attached files: why one was not taken, and what to do instead.
+fault-attachment-empty = Berkas ini kosong. Pilih berkas lain
+fault-attachment-too-large = Berkas lebih dari 10 MB. Perkecil dulu, atau bagi menjadi dua berkas
+fault-attachment-too-many = Sudah ada 25 berkas. Hapus satu dulu, atau gabungkan beberapa menjadi satu PDF
+fault-attachment-too-much-together = Semua berkas bersama-sama lebih dari 60 MB. Hapus atau perkecil salah satunya dulu
+fault-attachment-unknown = Jenis berkas ini tidak bisa dipakai. Kirim PDF, foto JPEG, PNG, atau WebP, DOCX, atau XLSX
+fault-attachment-other-name = Isi berkas tidak cocok dengan akhiran namanya. Buka berkasnya, simpan ulang, lalu kirim lagi
+fault-attachment-not-pdf = Ini bukan PDF. Simpan ulang sebagai PDF, lalu kirim lagi
+fault-attachment-not-office = Ini bukan berkas Word atau Excel yang cocok dengan namanya. Simpan ulang sebagai DOCX atau XLSX, lalu kirim lagi
+fault-attachment-old-office = Berkas ini Word atau Excel lama, atau memakai kata sandi. Simpan ulang tanpa kata sandi sebagai DOCX, XLSX, atau PDF
+fault-attachment-archive = Berkas ZIP atau sejenisnya tidak bisa dipakai. Keluarkan isinya, lalu kirim satu per satu
+fault-attachment-web-page = Halaman web dan gambar SVG tidak bisa dipakai. Simpan sebagai PDF, lalu kirim lagi
+fault-attachment-other-picture = Jenis gambar ini tidak bisa dipakai. Simpan sebagai JPEG atau PNG, atau kirim tangkapan layar
+fault-attachment-too-many-pixels = Ukuran gambar terlalu besar. Kirim gambar paling besar 24 megapiksel, tiap sisi paling panjang 8.000 piksel
+fault-attachment-damaged = Berkas ini rusak atau tidak lengkap. Buka berkasnya, simpan ulang, lalu kirim lagi
+fault-attachment-mixed = Di dalam PDF ini ada isi lain yang bukan PDF. Buka berkasnya, cetak menjadi PDF baru, lalu kirim hasilnya
+fault-attachment-locked = Berkas ini memakai kata sandi. Simpan ulang tanpa kata sandi, lalu kirim lagi
+fault-attachment-script = PDF ini berisi perintah yang berjalan sendiri atau formulir isian. Cetak menjadi PDF baru, lalu kirim hasilnya
+fault-attachment-embedded = Di dalam berkas ini ada berkas lain. Keluarkan dan kirim sendiri-sendiri, atau simpan sebagai PDF biasa
+fault-attachment-macros = Berkas ini berisi makro. Simpan ulang tanpa makro sebagai DOCX atau XLSX, lalu kirim lagi
+fault-attachment-outside-links = Berkas ini berisi tautan ke luar. Hapus tautannya, atau simpan sebagai PDF, lalu kirim lagi
+fault-attachment-too-much-inside = Isi berkas ini terlalu banyak. Bagi menjadi beberapa berkas yang lebih kecil
+fault-attachment-busy = Sedang banyak berkas yang diperiksa. Tunggu sebentar, lalu kirim lagi
+fault-attachment-too-slow = Berkas ini terlalu lama diperiksa. Simpan ulang lebih sederhana atau lebih kecil, lalu kirim lagi

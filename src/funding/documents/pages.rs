@@ -1,6 +1,6 @@
 //! Letters as files, and the page that says whether a letter is one of ours.
-use actix_web::{http::StatusCode, web as http};
 use actix_web::HttpRequest;
+use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 
 use super::service;
@@ -22,11 +22,7 @@ use crate::{
 pub fn routes(routes: &mut Routes) {
     routes.get("/periksa", Who::Everyone, ask);
     routes.get("/periksa/{item}", Who::Everyone, verify);
-    routes.get(
-        "/saya/usaha/{code}/proposal/{item}/surat/{letter}",
-        Who::may::<MayWriteProposals>(),
-        print,
-    );
+    routes.get("/saya/usaha/{code}/proposal/{item}/surat/{letter}", Who::may::<MayWriteProposals>(), print);
 }
 
 #[derive(Template)]
@@ -35,7 +31,8 @@ struct VerifyPage {
     ui: Ui,
     head: Head,
     typed: String,
-    unknown: bool,
+    /// That no letter has the code; empty when nothing was asked.
+    fault: String,
     found: Option<Found>,
 }
 
@@ -86,7 +83,8 @@ async fn verify(app: http::Data<App>, ui: Ui, request: HttpRequest) -> Answer {
 
 fn draw(ui: Ui, status: StatusCode, typed: String, unknown: bool, found: Option<Found>) -> Answer {
     let head = Head::unlisted(ui.t("verify-title"), ui.t("verify-lede"));
-    page(status, Cache::Nobody, false, &VerifyPage { head, typed, unknown, found, ui })
+    let fault = if unknown { ui.t("verify-unknown") } else { String::new() };
+    page(status, Cache::Nobody, false, &VerifyPage { head, typed, fault, found, ui })
 }
 
 async fn print(app: http::Data<App>, seat: Seat, item: DocumentCode, request: HttpRequest) -> Answer {

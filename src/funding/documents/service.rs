@@ -15,14 +15,14 @@ use crate::{
     funding::{
         calls::service::{Known, office},
         letters::{
-            Check, Sheet,
             parts::{Agency, Head, OfficialNumber},
+            sheet::{Check, Sheet},
             template,
         },
         machine::Letter,
         office::service::AgencyKind,
         record::Object,
-        register::government,
+        register::release::government,
         versions::canonical,
     },
     platform::{ids, work_days::day_at},
@@ -110,8 +110,7 @@ pub async fn issue<Write: FnOnce(Head) -> Sheet>(
 const EMPTY: &str = "–";
 
 fn head(office: &agency::Model, code: &str, number: OfficialNumber, day: Date) -> Result<Head> {
-    let of_government =
-        !matches!(AgencyKind::of(&office.kind)?, AgencyKind::CraftCouncil | AgencyKind::Foundation);
+    let of_government = !matches!(AgencyKind::of(&office.kind)?, AgencyKind::CraftCouncil | AgencyKind::Foundation);
     let place = regions::name(&office.region_code);
     let bare = ["Kota ", "Kabupaten ", "Kab. "].iter().find_map(|kind| place.strip_prefix(kind));
     let agency = Agency {

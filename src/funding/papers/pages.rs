@@ -88,7 +88,7 @@ async fn draw(app: &App, ui: Ui, seat: &Seat, code: &str, status: StatusCode, fo
 }
 
 fn row(ui: &Ui, action: &str, paper: &Paper) -> Row {
-    let kilobytes = i64::from(paper.size).div_ceil(1 << 10);
+    let kilobytes = i64::from(paper.size.unsigned_abs().div_ceil(1 << 10));
     Row {
         url: format!("{action}/{}", ids::shown_document_code(&paper.code)),
         code: paper.code.clone(),

@@ -2,8 +2,10 @@
 //! reaches the disk.
 use entity::registry::grants::{paper, proposal};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
     prelude::{Expr, TimeUnixTimestampMillis},
+    sea_query::Query as SubQuery,
 };
 use sha2::{Digest, Sha256};
 use time::{Duration, OffsetDateTime};
@@ -18,6 +20,7 @@ use crate::{
     funding::{
         deadlines::{PURGE_LAPSED, PURGE_WITHDRAWN},
         machine::Duty,
+        machine::Refusal,
         proposals::{
             acts::{
                 Dossier,
@@ -26,7 +29,6 @@ use crate::{
             policy::MayWriteProposals,
             workflow::{Editable, State},
         },
-        machine::Refusal,
     },
     identity::{access::Permit, vault::papers as vault},
     moderation::service as moderation,
@@ -76,11 +78,8 @@ pub async fn add(
     let person = owner(app, &dossier, kind).await?;
     let warned = says_too_much(&accepted);
     let (size, media, pages) = (accepted.bytes.len(), accepted.media, accepted.pages);
-    let sealed = if kind.is_sealed() {
-        Some(vault::seal(&app.db, &app.keys, id, person, &accepted.bytes).await?)
-    } else {
-        None
-    };
+    let sealed =
+        if kind.is_sealed() { Some(vault::seal(&app.db, &app.keys, id, person, &accepted.bytes).await?) } else { None };
     let stored = match &sealed {
         Some(sealed) => sealed.file(),
         None => format!("open-{}", data_encoding::HEXLOWER.encode(&Sha256::digest(&accepted.bytes))),
@@ -182,10 +181,10 @@ pub async fn sweep(app: &App) -> Result<usize> {
         .add(ended(&[State::Lapsed], PURGE_LAPSED));
     let mut gone = 0;
     loop {
-        let rows: Vec<(paper::Model, Option<proposal::Model>)> = paper::Entity::find()
-            .find_also_related(proposal::Entity)
+        let of = SubQuery::select().column(proposal::Column::Id).from(proposal::Entity).cond_where(over.clone()).take();
+        let rows = paper::Entity::find()
             .filter(paper::Column::PurgedAt.is_null())
-            .filter(over.clone())
+            .filter(paper::Column::ProposalId.in_subquery(of))
             .limit(BATCH)
             .all(&app.db)
             .await?;
@@ -193,7 +192,7 @@ pub async fn sweep(app: &App) -> Result<usize> {
             return Ok(gone);
         }
         gone += rows.len();
-        purge(app, rows.into_iter().map(|(row, _)| row).collect()).await?;
+        purge(app, rows).await?;
     }
 }
 

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{Budget, Dossier, Signed, Typed, dossier::Paper};
+use super::{super::letters::service as letters, Budget, Dossier, Signed, Typed, dossier::Paper};
 use crate::{
     app::App,
     error::{Error, Invalid, Result},

@@ -2,7 +2,10 @@
 use sea_orm::ConnectionTrait;
 use time::OffsetDateTime;
 
-use super::super::{acts::{Dossier, service::last_version}, workflow::State};
+use super::super::{
+    acts::{Dossier, service::last_version},
+    workflow::State,
+};
 use crate::{
     app::App,
     error::Result,

@@ -72,7 +72,10 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
     let tasks = tasks(&ui, &base, &overview);
     let zone = dossier.call.terms.zone;
     let closes = dossier.call.terms.closes_at.filter(|_| dossier.state == State::Draft);
-    let due = overview.running.iter().map(|(timer, at)| (ui.ts("proposal-deadline", "timer", &ui.t(timer.key())), ui.moment(at, zone)));
+    let due = overview
+        .running
+        .iter()
+        .map(|(timer, at)| (ui.ts("proposal-deadline", "timer", &ui.t(timer.key())), ui.moment(at, zone)));
     let body = ProposalPage {
         head: Head::unlisted(ui.t("proposal-title"), ui.t("proposal-title")),
         back: format!("{}/proposal", seat.base),
@@ -94,7 +97,13 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
         letters: overview
             .letters
             .iter()
-            .map(|one| (format!("{base}/surat/{}", shown_document_code(&one.code)), ui.t(one.letter.key()), ui.moment(&one.at, zone)))
+            .map(|one| {
+                (
+                    format!("{base}/surat/{}", shown_document_code(&one.code)),
+                    ui.t(one.letter.key()),
+                    ui.moment(&one.at, zone),
+                )
+            })
             .collect(),
         history: overview.history.iter().map(|line| history(&ui, line, zone)).collect(),
         opened: overview
@@ -170,7 +179,11 @@ fn papers_task(ui: &Ui, base: &str, dossier: &Dossier) -> TaskRow {
     let missing = dossier.missing_papers().len();
     TaskRow {
         title: ui.t("attached-title"),
-        why: if missing > 0 { ui.tn("attached-missing", missing) } else { ui.tn("attached-there", dossier.papers.len()) },
+        why: if missing > 0 {
+            ui.tn("attached-missing", missing)
+        } else {
+            ui.tn("attached-there", dossier.papers.len())
+        },
         url: format!("{base}/berkas"),
         due: String::new(),
         done: missing == 0 && !dossier.papers.iter().any(|paper| paper.unseen_warning),

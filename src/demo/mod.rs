@@ -9,6 +9,7 @@ mod enquiries;
 mod money;
 pub mod painter;
 pub mod people;
+mod proposals;
 mod rows;
 pub mod scale;
 mod seekers;
@@ -43,6 +44,7 @@ pub use world::World;
 
 /// The streams from which ids and codes of the world follow.
 pub mod streams {
+    pub use super::proposals::PROPOSALS;
     pub use super::world::{APPLICATIONS, COMPLAINTS, ENQUIRIES, FUNDING, GOODS, JOBS, NETWORKS, OUTLETS};
 }
 
@@ -118,6 +120,7 @@ pub async fn seed_world(app: &App) -> Result<bool> {
     desk::write(&transaction, &world, now).await?;
     applications::write(&transaction, keys, &world, now).await?;
     complaints::write(&transaction, keys, &world, now).await?;
+    proposals::write(&transaction, now).await?;
     db::remember(&transaction, "demo", now.unix_timestamp().to_string()).await?;
     db::remember(&transaction, HALF, String::new()).await?;
     transaction.commit().await?;

@@ -37,6 +37,7 @@ import * as opening from './journeys/opening.mjs';
 import * as otherOrigin from './journeys/origin.mjs';
 import * as payment from './journeys/payment.mjs';
 import { journeys as exits } from './journeys/quick-exit.mjs';
+import * as proposal from './journeys/proposal.mjs';
 import * as seeker from './journeys/seeker.mjs';
 import * as mailedCode from './journeys/sign-in-code.mjs';
 import * as mailedLink from './journeys/sign-in-link.mjs';
@@ -45,7 +46,7 @@ import * as work from './journeys/work.mjs';
 
 // In this order on every visit: weights before anything else is loaded, complaints after everything has happened.
 const CHECKS = [answer, budgets, firstScreen, quickExit, accessibility, sideways, keyboard, lateFont, history, origin, silence];
-const JOURNEYS = [goods, catalogue, consignment, noSignal, payment, opening, seeker, work, match, funding, language, mailedCode, mailedLink, ...passwords, ...exits, invitation, otherOrigin];
+const JOURNEYS = [goods, catalogue, consignment, noSignal, payment, opening, seeker, proposal, work, match, funding, language, mailedCode, mailedLink, ...passwords, ...exits, invitation, otherOrigin];
 const SETTINGS = [
   { size: PHONE, language: 'id' },
   { size: DESK, language: 'id' },

@@ -11,7 +11,7 @@ use tanggui::{
     app::{App, ROOMS},
     demo::{
         people::{ACCOUNTS, Account, PASSWORD},
-        streams::{APPLICATIONS, COMPLAINTS, ENQUIRIES},
+        streams::{APPLICATIONS, COMPLAINTS, ENQUIRIES, PROPOSALS},
     },
     identity::{
         access::Relation,
@@ -379,6 +379,10 @@ impl World {
             "/api/v1/openings/{code}" | "/lowongan/{code}/lamar" => {
                 public_places(pattern, &self.things["/lowongan/{code}"])
             }
+            "/periksa/{item}" => vec![there(filled_item(pattern), false)],
+            "/hibah/{code}/ajukan" => public_places(pattern, &self.things["/hibah/{code}"]),
+            pattern if pattern.starts_with("/saya/usaha/{code}/proposal/{item}") => self.of_proposals(pattern),
+            "/saya/usaha/{code}/proposal/mulai/{item}" => self.of_calls(pattern),
             "/api/v1/calls/{code}" => public_places(pattern, &self.things["/hibah/{code}"]),
             "/bahasa/{language}" => vec![there(filled("en"), true), there(filled("xx"), false)],
             "/aset/{path:.*}" => vec![there(assets::url("css/app.css"), true), there(filled("none.css"), false)],
@@ -407,6 +411,37 @@ impl World {
             "/pengaduan/{code}" => self.of_moderator(pattern, &COMPLAINTS.public_code("1")),
             _ => self.in_areas(pattern),
         }
+    }
+
+    /// Addresses of a proposal: that of the demo, below its own enterprise and below others, and none.
+    fn of_proposals(&self, pattern: &str) -> Vec<Place> {
+        let own = PROPOSALS.document_code("E01 K02");
+        let pattern = pattern.replace("{section}", "tujuan").replace("{line}", "1");
+        let mut places = Vec::new();
+        for body in self.bodies.iter().filter(|body| body.kind == BodyKind::Enterprise) {
+            for item in [own.as_str(), NOTHING] {
+                // The demo's draft has neither papers nor letters.
+                let path = pattern.replace("{code}", &body.code).replace("{item}", item);
+                let lacks = path.contains("{paper}") || path.contains("{letter}");
+                let path = path.replace("{paper}", NOTHING).replace("{letter}", NOTHING);
+                let exists = body.key == "E01" && item == own && !lacks;
+                places.push(Place { path, body: Some((body.kind, body.code.clone())), exists, about: None });
+            }
+        }
+        places
+    }
+
+    /// The beginning of a proposal of each enterprise in a call, and in none.
+    fn of_calls(&self, pattern: &str) -> Vec<Place> {
+        let call = self.things["/hibah/{code}"].first().cloned().unwrap();
+        let mut places = Vec::new();
+        for body in self.bodies.iter().filter(|body| body.kind == BodyKind::Enterprise) {
+            for (item, exists) in [(call.as_str(), true), (NOTHING, false)] {
+                let path = pattern.replace("{code}", &body.code).replace("{item}", item);
+                places.push(Place { path, body: Some((body.kind, body.code.clone())), exists, about: None });
+            }
+        }
+        places
     }
 
     /// An address of moderators about a thing: that one, one of another kind, and none.

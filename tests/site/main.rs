@@ -35,6 +35,7 @@ mod members;
 mod money;
 mod papers;
 mod privacy;
+mod proposals;
 mod quality;
 mod retention;
 mod seekers;

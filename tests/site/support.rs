@@ -30,6 +30,7 @@ use tanggui::{
     platform::{
         clock::Clock,
         db,
+        files::Files,
         limits::{Keyer, Limits},
         mail::{Mailer, Sender},
         search::{Search, profiles::Profiles},
@@ -235,6 +236,7 @@ impl Site {
     pub fn code_of_demo(&self, table: &str, key: &str) -> String {
         let stream = match table {
             "enquiry" => return demo::streams::ENQUIRIES.document_code(key),
+            "proposal" => return demo::streams::PROPOSALS.document_code(key),
             "enterprise" => demo::streams::GOODS,
             "outlet" => demo::streams::OUTLETS,
             _ => demo::streams::JOBS,
@@ -362,6 +364,7 @@ fn app(db: DatabaseConnection, folder: &Path) -> App {
         profiles: Arc::new(Profiles::in_memory()),
         postings: Arc::default(),
         files: photos(folder).expect("a folder for pictures"),
+        papers: Files::open(&folder.join("papers")).expect("a folder for papers"),
         clock: Clock::Fixed(NOW),
         settings: Settings {
             site_name: "Tanggui".to_owned(),

@@ -51,6 +51,7 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
         format!("/hibah/{call}"),
         format!("/hibah/{call}/cek"),
         format!("/hibah/{grant}/cek"),
+        "/periksa".to_owned(),
         "/tentang".to_owned(),
         "/privasi".to_owned(),
         "/bantuan".to_owned(),
@@ -167,6 +168,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
         visits.push(("Rahma", page.to_owned(), 200));
     }
     visits.push(("Sari", "/perekrut/baru".to_owned(), 200));
+    visits.extend(proposals(site, &enterprise).await);
     let enquiry = |key: &str| site.code_of_demo("enquiry", key);
     for page in [
         "/saya".to_owned(),
@@ -384,6 +386,29 @@ pub async fn at_the_counter(site: &Site) -> Made {
 }
 
 /// A photo lies beside every payment and every loss.
+/// A proposal that is being written.
+async fn proposals(site: &Site, enterprise: &str) -> Vec<(&'static str, String, u16)> {
+    let base = format!("/saya/usaha/{enterprise}/proposal");
+    let here = format!("{base}/{}", site.code_of_demo("proposal", "E01 K02"));
+    let call = site.codes("call", "name").await.into_iter().find(|(name, _)| name.starts_with("Alat")).unwrap().1;
+    let mut visits = vec![
+        ("Rahma", base.clone(), 200),
+        ("Rahma", format!("/hibah/{call}/ajukan"), 303),
+        ("Sari", format!("/hibah/{call}/ajukan"), 200),
+        ("Rahma", format!("{base}/mulai/{call}"), 200),
+        ("Rahma", format!("{here}/berkas/ZZZZZZZZ"), 404),
+        ("Rahma", format!("{here}/surat/ZZZZZZZZ"), 404),
+        ("Rahma", "/periksa/ZZZZZZZZ".to_owned(), 404),
+    ];
+    for page in
+        ["", "/isi/identitas", "/isi/kegiatan", "/isi/manfaat", "/rab", "/rab/1", "/rab/2", "/rab/baru", "/berkas"]
+    {
+        visits.push(("Rahma", format!("{here}{page}"), 200));
+    }
+    visits.push(("Salim", format!("{here}/kirim"), 200));
+    visits
+}
+
 async fn photos(site: &Site) {
     let (db, keys) = (&site.app.db, &site.app.keys);
     for (owner, table) in [(Owner::Payout, "payout"), (Owner::WriteOff, "write_off")] {

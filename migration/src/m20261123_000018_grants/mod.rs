@@ -8,8 +8,14 @@ use crate::{
     tables::drop,
 };
 
-#[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
+
+// A derived name is that of the file, and another one is called `mod` already.
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m20261123_000018_grants"
+    }
+}
 
 /// In an order in which each stands before those that point to it.
 const TABLES: [&str; 21] = [

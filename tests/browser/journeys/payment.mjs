@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { signIn } from '../support/sign-in.mjs';
-import { text } from '../support/steps.mjs';
+import { photo, text } from '../support/steps.mjs';
 
 export const name = 'a payment is recorded, and the photo of its slip is seen';
 
@@ -33,13 +33,4 @@ export async function travel({ page, base }) {
   const at = await payment.locator('a', { hasText: 'Lihat foto bukti' }).getAttribute('href');
   const seen = await page.request.get(`${base}${at}`);
   assert.deepEqual([seen.status(), seen.headers()['content-type']], [200, 'image/jpeg']);
-}
-
-/** A picture with enough pixels for a photo: a small telephone shows fewer. */
-async function photo(page) {
-  const before = page.viewportSize();
-  await page.setViewportSize({ width: 700, height: 900 });
-  const picture = await page.screenshot({ type: 'jpeg' });
-  await page.setViewportSize(before);
-  return picture;
 }

@@ -19,3 +19,12 @@ export async function applyFilter(page, appliesItself, choose, address) {
   if (!appliesItself) await page.getByRole('button', { name: 'Terapkan saringan' }).click();
   await page.waitForURL(address);
 }
+
+/** A picture with enough pixels for a photo: a small telephone shows fewer. */
+export async function photo(page) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 700, height: 900 });
+  const picture = await page.screenshot({ type: 'jpeg' });
+  await page.setViewportSize(before);
+  return picture;
+}

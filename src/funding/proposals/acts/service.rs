@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use entity::{
-    public::enterprise,
+    public::{call, enterprise},
     registry::grants::{award, paper, proposal, proposal_section, proposal_version, signature},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, prelude::TimeUnixTimestampMillis, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+    prelude::TimeUnixTimestampMillis,
+    sea_query::{OnConflict, Query as SubQuery},
 };
 use serde_json::{Value, json};
 use time::OffsetDateTime;
@@ -22,6 +25,7 @@ use crate::{
         calls::service as calls,
         eligibility::Door,
         machine::{Acting, Duty, Effect, Hand, Notice, Plan, Reader, Refusal, Signature},
+        model::CallState,
         papers::PaperKind,
         proposals::{
             form::{Own, Section, questions},
@@ -41,7 +45,7 @@ use crate::{
 pub const BUTTONS: &str = "tindakan";
 /// The section under which a line of the budget is kept.
 const LINE: &str = "rab-";
-/// Drafts that lapse in one go.
+/// Drafts that lapse in one round.
 const BATCH: u64 = 50;
 
 /// A proposal of an enterprise, by its code.
@@ -129,29 +133,29 @@ pub fn refused(refusal: Refusal) -> Error {
     }
 }
 
-/// The clock: every draft of a call that is closed lapses. Gives how many did.
-pub async fn lapse_drafts(app: &App, call: Uuid) -> Result<usize> {
+/// The clock: drafts of calls that are over lapse. Gives how many did.
+pub async fn lapse_drafts(app: &App) -> Result<usize> {
+    let over = [CallState::Closed, CallState::Ranked, CallState::Finished];
+    let calls = SubQuery::select()
+        .column(call::Column::Id)
+        .from(call::Entity)
+        .and_where(call::Column::State.is_in(over.map(CallState::as_str)))
+        .take();
+    let drafts: Vec<Uuid> = proposal::Entity::find()
+        .select_only()
+        .column(proposal::Column::Id)
+        .filter(proposal::Column::State.eq(State::Draft.as_str()))
+        .filter(proposal::Column::CallId.in_subquery(calls))
+        .order_by_asc(proposal::Column::Id)
+        .limit(BATCH)
+        .into_tuple()
+        .all(&app.db)
+        .await?;
     let mut lapsed = 0;
-    loop {
-        let drafts: Vec<Uuid> = proposal::Entity::find()
-            .select_only()
-            .column(proposal::Column::Id)
-            .filter(proposal::Column::CallId.eq(call))
-            .filter(proposal::Column::State.eq(State::Draft.as_str()))
-            .order_by_asc(proposal::Column::Id)
-            .limit(BATCH)
-            .into_tuple()
-            .all(&app.db)
-            .await?;
-        let mut moved = 0;
-        for id in &drafts {
-            moved += usize::from(lapse(app, *id).await?);
-        }
-        lapsed += moved;
-        if moved == 0 {
-            return Ok(lapsed);
-        }
+    for id in drafts {
+        lapsed += usize::from(lapse(app, id).await?);
     }
+    Ok(lapsed)
 }
 
 async fn lapse(app: &App, id: Uuid) -> Result<bool> {
@@ -308,8 +312,9 @@ async fn carry_out(
         Effect::ClearSignatures => clear_signatures(db, dossier.id).await,
         Effect::Sign { content } => sign(db, dossier.id, hand, *content, now).await,
         Effect::FreezeVersion => freeze(db, dossier, now).await,
-        // Nobody is assigned yet; what ended is removed by its day, which the row holds.
-        Effect::FreeReviewers | Effect::PurgePapers { .. } | Effect::KeepDraft { .. } => Ok(()),
+        // Who may open papers follows from the state; nobody is assigned before a review; what ended is removed by its
+        // day, which the row holds.
+        Effect::ClosePapers | Effect::FreeReviewers | Effect::PurgePapers { .. } | Effect::KeepDraft { .. } => Ok(()),
         other => Err(anyhow::anyhow!("a proposal cannot carry out {other:?} yet").into()),
     }
 }

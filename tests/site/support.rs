@@ -30,6 +30,7 @@ use tanggui::{
     platform::{
         clock::Clock,
         db,
+        files::Files,
         limits::{Keyer, Limits},
         mail::{Mailer, Sender},
         search::{Search, profiles::Profiles},
@@ -362,6 +363,7 @@ fn app(db: DatabaseConnection, folder: &Path) -> App {
         profiles: Arc::new(Profiles::in_memory()),
         postings: Arc::default(),
         files: photos(folder).expect("a folder for pictures"),
+        papers: Files::open(&folder.join("papers")).expect("a folder for papers"),
         clock: Clock::Fixed(NOW),
         settings: Settings {
             site_name: "Tanggui".to_owned(),

@@ -76,6 +76,7 @@ pub async fn forget_pages(db: &DatabaseConnection) -> Result<()> {
         db.execute_unprepared("VACUUM person_key").await?;
         db.execute_unprepared("VACUUM person_secret").await?;
         db.execute_unprepared("VACUUM sign_in_index").await?;
+        db.execute_unprepared("VACUUM sealed_paper").await?;
     } else {
         db.query_all_raw(Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)")).await?;
     }

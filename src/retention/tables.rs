@@ -79,6 +79,23 @@ const WITH_THE_EDITION: Keep = Kept("as long as the edition that came with the p
 /// Both sides have to show their books for ten years, and rows of a ledger are never changed.
 const BOOKS: Keep = Kept("books of an enterprise and an outlet: ten years at least");
 
+/// What was decided about public money, on what grounds, and what became of it.
+const PUBLIC_MONEY: Keep = Kept("books of public money: ten years at least");
+
+/// A proposal that was never sent, and whose papers are destroyed: their bytes are found through their rows.
+macro_rules! never_sent {
+    ($states:literal) => {
+        concat!(
+            "state IN (",
+            $states,
+            ") AND submitted_at IS NULL \
+             AND NOT EXISTS (SELECT 1 FROM paper WHERE paper.proposal_id = proposal.id AND paper.purged_at IS NULL) \
+             AND NOT EXISTS (SELECT 1 FROM proposal_version WHERE proposal_version.proposal_id = proposal.id) \
+             AND NOT EXISTS (SELECT 1 FROM award WHERE award.proposal_id = proposal.id)"
+        )
+    };
+}
+
 /// The columns of a table, class by class.
 macro_rules! columns {
     ($($class:ident: $($name:literal)+);+) => { &[$($(($name, Class::$class)),+),+] };
@@ -233,7 +250,7 @@ pub const TABLES: &[Table] = &[
         columns: columns!(Public:
             "id" "public_code" "agency_id" "name" "summary" "purpose" "kind" "form" "region_code" "zone" "ceiling_idr"
             "per_proposal_idr" "quota" "who_may_apply" "doors" "eligibility" "papers" "criteria" "steps" "instalments"
-            "funders" "legal_basis" "state" "opens_at" "closes_at" "row_version"),
+            "funders" "legal_basis" "state" "opens_at" "closes_at" "row_version" "parameters" "questions"),
         keep: &[Kept("what public money was offered for stays open to see")],
     },
     Table {
@@ -765,6 +782,143 @@ pub const TABLES: &[Table] = &[
         keep: &[WithOwner("application")],
     },
     Table {
+        name: "call_panel",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "call_id" "person_id" "duty" "added_at"),
+        keep: &[Kept("who was to decide, while the office works with it")],
+    },
+    Table {
+        name: "countersign",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "object" "object_id" "event" "payload" "person_id" "duty" "at"),
+        keep: &[Replaced, After { column: "at", days: 30, only: None }],
+    },
+    Table {
+        name: "recusal",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "person_id" "enterprise_id" "added_at"),
+        keep: &[Kept("while the office works with it")],
+    },
+    Table {
+        name: "proposal",
+        zone: Zone::Grants,
+        columns: columns!(Registry:
+            "id" "public_code" "call_id" "enterprise_id" "state" "door" "publication_read" "opened_at" "submitted_at"
+            "ended_at" "asked_idr" "row_version"),
+        keep: &[
+            PUBLIC_MONEY,
+            After { column: "ended_at", days: 180, only: Some(never_sent!("'lapsed'")) },
+            After { column: "ended_at", days: 30, only: Some(never_sent!("'withdrawn', 'voided'")) },
+        ],
+    },
+    Table {
+        name: "proposal_section",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "proposal_id" "section" "content" "row_version" "changed_at" "changed_by"),
+        keep: &[Replaced, WithOwner("proposal")],
+    },
+    Table {
+        name: "paper",
+        zone: Zone::Grants,
+        columns: columns!(Registry:
+            "id" "public_code" "proposal_id" "kind" "name" "media" "pages" "size_bytes" "stored" "sealed" "state"
+            "warned" "acknowledged" "added_at" "added_by" "removed_at" "purged_at"),
+        keep: &[WithOwner("proposal")],
+    },
+    Table {
+        name: "paper_opening",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "id" "paper_id" "proposal_id" "person_id" "duty" "reason" "at"),
+        keep: &[PUBLIC_MONEY],
+    },
+    Table {
+        name: "signature",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "proposal_id" "duty" "person_id" "content" "at"),
+        keep: &[Replaced, WithOwner("proposal")],
+    },
+    Table {
+        name: "proposal_version",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "proposal_id" "number" "content" "mark" "made_at"),
+        keep: &[PUBLIC_MONEY],
+    },
+    Table {
+        name: "funding_document",
+        zone: Zone::Grants,
+        columns: columns!(Registry:
+            "id" "public_code" "object" "object_id" "agency_id" "letter" "official_number" "data" "mark" "for_group"
+            "issued_at" "revoked_at"),
+        keep: &[PUBLIC_MONEY],
+    },
+    Table {
+        name: "funding_event",
+        zone: Zone::Grants,
+        columns: columns!(Registry:
+            "object" "object_id" "number" "event" "from_state" "to_state" "person_id" "duty" "on_behalf_of" "payload"
+            "at"),
+        keep: &[PUBLIC_MONEY],
+    },
+    Table {
+        name: "deadline",
+        zone: Zone::Grants,
+        columns: columns!(Registry:
+            "id" "object" "object_id" "timer" "due_at" "paused_at" "ended_at" "fired_at" "outcome"),
+        keep: &[Kept("while it runs"), After { column: "ended_at", days: TWO_YEARS, only: None }],
+    },
+    Table {
+        name: "reminder",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "firing" "object_id" "at"),
+        keep: &[After { column: "at", days: 365, only: None }],
+    },
+    Table {
+        name: "award",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "id" "public_code" "call_id" "proposal_id" "state" "made_at" "row_version"),
+        keep: &[PUBLIC_MONEY],
+    },
+    Table {
+        name: "grant_rule",
+        zone: Zone::Grants,
+        columns: columns!(Registry:
+            "kind" "of_award" "ceiling" "call_committed" "committed" "released" "paid" "handed_over" "returned"
+            "refunded" "recovered"),
+        keep: &[WITH_THE_EDITION],
+    },
+    Table {
+        name: "call_budget",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "call_id" "ceiling_idr" "committed_idr" "last_entry"),
+        keep: &[PUBLIC_MONEY],
+    },
+    Table {
+        name: "award_balance",
+        zone: Zone::Grants,
+        columns: columns!(Registry:
+            "award_id" "committed_idr" "released_idr" "paid_idr" "handed_over_idr" "returned_idr" "refunded_idr"
+            "recovered_idr" "last_entry"),
+        keep: &[PUBLIC_MONEY],
+    },
+    Table {
+        name: "grant_entry",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "id" "call_id" "award_id" "tranche_id" "kind" "amount_idr" "actor" "at"),
+        keep: &[PUBLIC_MONEY],
+    },
+    Table {
+        name: "holiday",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "day" "name"),
+        keep: &[Kept("due dates were counted with it")],
+    },
+    Table {
+        name: "holiday_year",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "year" "completed_at"),
+        keep: &[Kept("due dates were counted with it")],
+    },
+    Table {
         name: "network",
         zone: Zone::Network,
         columns: columns!(Registry: "id" "public_code" "name"),
@@ -813,6 +967,12 @@ pub const TABLES: &[Table] = &[
         zone: Zone::Vault,
         columns: columns!(Registry: "document_kind" "document_id" "kek_id" "added_at"; Secret: "wrapped"; Vault: "sealed"),
         keep: &[Replaced, After { column: "added_at", days: TWO_YEARS, only: None }],
+    },
+    Table {
+        name: "sealed_paper",
+        zone: Zone::Vault,
+        columns: columns!(Registry: "paper_id" "kek_id" "person_id"; Secret: "wrapped"),
+        keep: &[Kept("until its paper is destroyed, which begins with this row")],
     },
     Table {
         name: "person_secret",

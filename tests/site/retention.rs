@@ -225,6 +225,48 @@ async fn what_a_condition_spares_stays() {
 }
 
 #[actix_web::test]
+async fn what_was_sent_or_has_papers_left_stays_and_the_rest_goes_with_all_of_it() {
+    let site = Site::empty().await;
+    let now = now();
+    let long_ago = now - Duration::days(1_000);
+    active_person(&site, now).await;
+    let (mut sent, waiting, empty) =
+        (proposal_row("withdrawn", long_ago), proposal_row("voided", long_ago), proposal_row("lapsed", long_ago));
+    sent.push(("submitted_at", milliseconds(long_ago).into()));
+    let id = |row: &Row| row[0].1.clone();
+    let (with_paper, without) = (id(&waiting), id(&empty));
+    for row in [sent, waiting, empty, proposal_row("rejected", long_ago)] {
+        insert(&site, "proposal", row).await;
+    }
+    insert(&site, "paper", paper_row(with_paper, None)).await;
+    insert(&site, "paper", paper_row(without.clone(), Some(now))).await;
+    let section = vec![
+        ("proposal_id", without.clone()),
+        ("section", "need".into()),
+        ("content", "{}".into()),
+        ("row_version", 1.into()),
+        ("changed_at", milliseconds(long_ago).into()),
+        ("changed_by", Uuid::now_v7().into()),
+    ];
+    insert(&site, "proposal_section", section).await;
+    let signature = vec![
+        ("proposal_id", without),
+        ("duty", "chair".into()),
+        ("person_id", Uuid::now_v7().into()),
+        ("content", "0".repeat(64).into()),
+        ("at", milliseconds(long_ago).into()),
+    ];
+    insert(&site, "signature", signature).await;
+    assert_eq!(retention::sweep(&site.app.db, now).await.unwrap(), [("proposal", 1)]);
+    for (table, left) in [("proposal", 3), ("paper", 1), ("proposal_section", 0), ("signature", 0)] {
+        assert_eq!(number(&site, &format!("SELECT COUNT(*) AS found FROM {table}"), vec![]).await, left, "{table}");
+    }
+    // The last paper is destroyed: nothing holds the draft of a cancelled call any longer.
+    run(&site, "UPDATE paper SET purged_at = 1", vec![]).await;
+    assert_eq!(retention::sweep(&site.app.db, now).await.unwrap(), [("proposal", 1)]);
+}
+
+#[actix_web::test]
 async fn a_person_who_never_confirmed_goes_with_everything_sealed() {
     let site = Site::empty().await;
     let now = now();
@@ -465,6 +507,32 @@ fn sample(table: &str, column: &str, person: Uuid, moment: OffsetDateTime, now: 
             ("clock_at", milliseconds(moment).into()),
             ("row_version", 1.into()),
         ],
+        ("countersign", "at") => vec![
+            ("object", "proposal".into()),
+            ("object_id", Uuid::now_v7().into()),
+            ("event", "recommend".into()),
+            ("payload", "{}".into()),
+            ("person_id", person.into()),
+            ("duty", "lead".into()),
+            ("at", milliseconds(moment).into()),
+        ],
+        // Each of its rules is tried with a row of its own kind.
+        ("proposal", "ended_at") => {
+            proposal_row(if now - moment > Duration::days(90) { "lapsed" } else { "withdrawn" }, moment)
+        }
+        ("deadline", "ended_at") => vec![
+            ("id", Uuid::now_v7().into()),
+            ("object", "proposal".into()),
+            ("object_id", Uuid::now_v7().into()),
+            ("timer", "claim".into()),
+            ("due_at", milliseconds(moment).into()),
+            ("ended_at", milliseconds(moment).into()),
+        ],
+        ("reminder", "at") => vec![
+            ("firing", ids::new_public_code().into()),
+            ("object_id", Uuid::now_v7().into()),
+            ("at", milliseconds(moment).into()),
+        ],
         _ => panic!("no sample row for {table}.{column}"),
     }
 }
@@ -480,6 +548,9 @@ const ENQUIRY: Uuid = Uuid::from_u128(8);
 const EMPLOYER: Uuid = Uuid::from_u128(10);
 const OPENING: Uuid = Uuid::from_u128(11);
 const OTHER_OPENING: Uuid = Uuid::from_u128(12);
+
+/// An office, and a call of it.
+const CALL: Uuid = Uuid::from_u128(13);
 
 /// Someone who can own rows, and an enterprise to look after.
 async fn active_person(site: &Site, since: OffsetDateTime) -> Uuid {
@@ -535,6 +606,13 @@ async fn active_person(site: &Site, since: OffsetDateTime) -> Uuid {
         );
         run(site, &sql, vec![opening.into(), ids::new_public_code().into(), EMPLOYER.into()]).await;
     }
+    let sql = "INSERT INTO agency (id, public_code, name, kind, region_code) \
+         VALUES ($1, $2, 'Dinas Kita', 'cooperative', (SELECT MIN(code) FROM region))";
+    run(site, sql, vec![CALL.into(), ids::new_public_code().into()]).await;
+    let sql = "INSERT INTO \"call\" (id, public_code, agency_id, name, summary, purpose, kind, form, zone, ceiling_idr, \
+         per_proposal_idr, who_may_apply, papers, criteria, steps, funders, state, opens_at) VALUES ($1, $2, $3, 'Alat', \
+         '', '', 'grant', 'goods', 'wita', 10, 10, '[]', '[]', '[]', '[]', '[]', 'draft', 0)";
+    run(site, sql, vec![CALL.into(), ids::new_public_code().into(), CALL.into()]).await;
     person
 }
 
@@ -545,6 +623,41 @@ fn person_row(id: Uuid, state: &str, created: OffsetDateTime, erased: Option<Off
         ("locale", "id".into()),
         ("created_at", milliseconds(created).into()),
         ("erased_at", erased.map(milliseconds).into()),
+    ]
+}
+
+/// What was never sent.
+fn proposal_row(state: &str, ended: OffsetDateTime) -> Row {
+    vec![
+        ("id", Uuid::now_v7().into()),
+        ("public_code", ids::new_document_code().into()),
+        ("call_id", CALL.into()),
+        ("enterprise_id", ENTERPRISE.into()),
+        ("state", state.into()),
+        ("publication_read", false.into()),
+        ("opened_at", milliseconds(ended).into()),
+        ("ended_at", milliseconds(ended).into()),
+        ("row_version", 1.into()),
+    ]
+}
+
+fn paper_row(proposal: Value, purged: Option<OffsetDateTime>) -> Row {
+    vec![
+        ("id", Uuid::now_v7().into()),
+        ("public_code", ids::new_document_code().into()),
+        ("proposal_id", proposal),
+        ("kind", "quotation".into()),
+        ("name", "Penawaran.pdf".into()),
+        ("media", "pdf".into()),
+        ("size_bytes", 7.into()),
+        ("stored", "paper-7".into()),
+        ("sealed", false.into()),
+        ("state", "scanner_absent".into()),
+        ("warned", false.into()),
+        ("acknowledged", false.into()),
+        ("added_at", 0i64.into()),
+        ("added_by", Uuid::now_v7().into()),
+        ("purged_at", purged.map(milliseconds).into()),
     ]
 }
 

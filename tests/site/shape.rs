@@ -5,7 +5,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use migration::{Migrator, MigratorTrait};
 use tanggui::platform::i18n::{self, Lang};
+
+/// A store remembers by their names which ran.
+#[test]
+fn no_two_migrations_have_one_name() {
+    let migrations = Migrator::migrations();
+    let names: BTreeSet<&str> = migrations.iter().map(|migration| migration.name()).collect();
+    assert_eq!(names.len(), migrations.len(), "{names:?}");
+}
 
 fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();

@@ -48,8 +48,14 @@ const APPEND_ONLY: [&str; 5] = ["proposal_version", "funding_event", "paper_open
 const KEPT: [&str; 3] = ["award", "call_budget", "award_balance"];
 
 /// Functions of `postgres.sql`.
-const FUNCTIONS: [&str; 5] =
-    ["call_opens_budget", "award_opens_balance", "balance_begins_empty", "balance_follows", "grant_entry_posts"];
+const FUNCTIONS: [&str; 6] = [
+    "call_opens_budget",
+    "award_opens_balance",
+    "balance_begins_empty",
+    "balance_follows",
+    "award_balance_claims",
+    "grant_entry_posts",
+];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

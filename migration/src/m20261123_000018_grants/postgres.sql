@@ -52,6 +52,15 @@ END $$;
 CREATE TRIGGER call_budget_follows BEFORE UPDATE ON call_budget FOR EACH ROW EXECUTE FUNCTION balance_follows();
 CREATE TRIGGER award_balance_follows BEFORE UPDATE ON award_balance FOR EACH ROW EXECUTE FUNCTION balance_follows();
 
+-- What no check can say, because it asks what stood there before. SQLite has two more, for its checks can be passed by.
+CREATE FUNCTION award_balance_claims() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  RAISE EXCEPTION 'no more is claimed back than was given';
+END $$;
+CREATE TRIGGER award_balance_claims BEFORE UPDATE ON award_balance FOR EACH ROW
+  WHEN (NEW.recovered_idr > OLD.recovered_idr AND NEW.recovered_idr - OLD.recovered_idr >
+    NEW.paid_idr + NEW.handed_over_idr - NEW.returned_idr - GREATEST(NEW.refunded_idr, OLD.recovered_idr))
+  EXECUTE FUNCTION award_balance_claims();
+
 CREATE FUNCTION grant_entry_posts() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE r grant_rule%ROWTYPE;
 BEGIN

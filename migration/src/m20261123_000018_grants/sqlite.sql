@@ -32,6 +32,19 @@ CREATE TRIGGER award_balance_follows BEFORE UPDATE ON award_balance
       AND NEW.refunded_idr - OLD.refunded_idr = r.refunded * e.amount_idr
       AND NEW.recovered_idr - OLD.recovered_idr = r.recovered * e.amount_idr)
   BEGIN SELECT RAISE(ABORT, 'a balance follows its entries'); END;
+-- The checks of the tables once more, and what they cannot say: INSERT OR IGNORE and OR FAIL write the entry and pass by
+-- a check that does not hold, but not by a trigger that raises.
+CREATE TRIGGER call_budget_holds BEFORE UPDATE ON call_budget
+  WHEN NEW.ceiling_idr > 999999999999999 OR NEW.committed_idr NOT BETWEEN 0 AND NEW.ceiling_idr
+  BEGIN SELECT RAISE(ABORT, 'a call promises no more than it has'); END;
+CREATE TRIGGER award_balance_holds BEFORE UPDATE ON award_balance
+  WHEN NEW.paid_idr + NEW.handed_over_idr - NEW.returned_idr > NEW.committed_idr - NEW.released_idr
+    OR NEW.refunded_idr > NEW.paid_idr + NEW.handed_over_idr - NEW.returned_idr
+  BEGIN SELECT RAISE(ABORT, 'an award gives what it promised, and gets back what it gave'); END;
+CREATE TRIGGER award_balance_claims BEFORE UPDATE ON award_balance
+  WHEN NEW.recovered_idr > OLD.recovered_idr AND NEW.recovered_idr - OLD.recovered_idr >
+    NEW.paid_idr + NEW.handed_over_idr - NEW.returned_idr - MAX(NEW.refunded_idr, OLD.recovered_idr)
+  BEGIN SELECT RAISE(ABORT, 'no more is claimed back than was given'); END;
 CREATE TRIGGER grant_entry_posts AFTER INSERT ON grant_entry BEGIN
   UPDATE call_budget SET last_entry = NEW.id,
       ceiling_idr = ceiling_idr + (SELECT ceiling FROM grant_rule WHERE kind = NEW.kind) * NEW.amount_idr,

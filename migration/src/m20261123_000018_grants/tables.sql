@@ -46,7 +46,9 @@ CREATE TABLE proposal (
   submitted_at {moment},
   ended_at {moment},
   asked_idr {big} CHECK (asked_idr BETWEEN 0 AND 999999999999999),
-  row_version INTEGER NOT NULL
+  row_version INTEGER NOT NULL,
+  -- An award points to both.
+  UNIQUE (id, call_id)
 ){strict};
 -- A group has one proposal under way in a call.
 CREATE UNIQUE INDEX proposal_live ON proposal (call_id, enterprise_id)
@@ -188,12 +190,13 @@ CREATE TABLE award (
   id {uuid} PRIMARY KEY,
   public_code TEXT NOT NULL UNIQUE,
   call_id {uuid} NOT NULL REFERENCES call (id),
-  proposal_id {uuid} NOT NULL UNIQUE REFERENCES proposal (id),
+  proposal_id {uuid} NOT NULL UNIQUE,
   state TEXT NOT NULL CHECK (state IN ('offered', 'accepted', 'declined', 'agreement_draft', 'active', 'suspended',
     'terminated', 'closed')),
   made_at {moment} NOT NULL,
   row_version INTEGER NOT NULL,
-  UNIQUE (id, call_id)
+  UNIQUE (id, call_id),
+  FOREIGN KEY (proposal_id, call_id) REFERENCES proposal (id, call_id)
 ){strict};
 CREATE INDEX award_call ON award (call_id, state);
 

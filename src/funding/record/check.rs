@@ -1,7 +1,11 @@
 //! Recomputes the ledger of help from its rows, for `tanggui doctor` and the tests. It trusts no sum and no trigger.
-use entity::registry::grants::{award, award_balance, call_budget, grant_entry};
-use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use entity::{
+    public::call,
+    registry::grants::{award, award_balance, call_budget, grant_entry},
+};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
@@ -26,6 +30,12 @@ pub async fn findings(db: &impl ConnectionTrait) -> Result<Vec<Finding>> {
     let awards = award_balance::Entity::find().all(db).await?;
     let states: HashMap<Uuid, String> =
         award::Entity::find().all(db).await?.into_iter().map(|row| (row.id, row.state)).collect();
+    let every_call: HashSet<Uuid> =
+        call::Entity::find().select_only().column(call::Column::Id).into_tuple().all(db).await?.into_iter().collect();
+    let without_sums = [
+        without(&every_call, calls.iter().map(|row| row.call_id)),
+        without(&states.keys().copied().collect(), awards.iter().map(|row| row.award_id)),
+    ];
     let wrong_call = |row: &&call_budget::Model| sums.call(row.call_id) != written_call(row);
     let wrong_award = |row: &&award_balance::Model| sums.award(row.award_id) != written_award(row);
     let over = |row: &&call_budget::Model| !ledger::check_call(sums.call(row.call_id)).is_empty();
@@ -34,11 +44,15 @@ pub async fn findings(db: &impl ConnectionTrait) -> Result<Vec<Finding>> {
         awards.iter().filter(|row| is(&states, row, "closed")).map(|row| sums.award(row.award_id)).collect();
     let left = closed.iter().filter(|award| award.unpaid() != 0).count();
     Ok(vec![
-        finding("H1 the sums of a call follow from its entries", calls.len(), calls.iter().filter(wrong_call).count()),
+        finding(
+            "H1 the sums of a call follow from its entries",
+            every_call.len(),
+            calls.iter().filter(wrong_call).count() + without_sums[0],
+        ),
         finding(
             "H2 the sums of an award follow from its entries",
-            awards.len(),
-            awards.iter().filter(wrong_award).count(),
+            states.len(),
+            awards.iter().filter(wrong_award).count() + without_sums[1],
         ),
         finding("H3 a call promises no more than it has", calls.len(), calls.iter().filter(over).count()),
         finding(
@@ -97,6 +111,12 @@ fn written_award(row: &award_balance::Model) -> OfAward {
         refunded: row.refunded_idr,
         recovered: row.recovered_idr,
     }
+}
+
+/// How many have no row of sums.
+fn without(all: &HashSet<Uuid>, with: impl Iterator<Item = Uuid>) -> usize {
+    let with: HashSet<Uuid> = with.collect();
+    all.difference(&with).count()
 }
 
 fn is(states: &HashMap<Uuid, String>, row: &award_balance::Model, state: &str) -> bool {

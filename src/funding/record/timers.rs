@@ -2,7 +2,7 @@
 use entity::registry::grants::deadline::{self, Column};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany,
     prelude::{Expr, TimeUnixTimestampMillis},
 };
 use time::{OffsetDateTime, UtcOffset};
@@ -56,10 +56,20 @@ pub async fn change(
                 start(db, object, id, timer, due).await?;
             }
             Change::Move { timer, due } => {
-                set(db, id, timer, Column::DueAt, Some(due)).await?;
-                set(db, id, timer, Column::FiredAt, None).await?;
+                // It fires once more, at its new moment.
+                let moved = of(id, timer)
+                    .col_expr(Column::DueAt, Expr::value(TimeUnixTimestampMillis(due)))
+                    .col_expr(Column::FiredAt, Expr::value(None::<TimeUnixTimestampMillis>))
+                    .col_expr(Column::Outcome, Expr::value(""));
+                moved.exec(db).await?;
             }
-            Change::Pause { timer } => set(db, id, timer, Column::PausedAt, Some(moment.now)).await?,
+            Change::Pause { timer } => {
+                // One that stands already has stood since the first time.
+                let paused = of(id, timer)
+                    .col_expr(Column::PausedAt, Expr::value(TimeUnixTimestampMillis(moment.now)))
+                    .filter(Column::PausedAt.is_null());
+                paused.exec(db).await?;
+            }
             Change::Resume { timer } => resume(db, object, id, timer, moment).await?,
             Change::End { timer } => end(db, id, Some(timer), moment.now).await?,
             Change::EndAll => end(db, id, None, moment.now).await?,
@@ -97,12 +107,16 @@ pub async fn due(db: &impl ConnectionTrait, now: OffsetDateTime, most: u64) -> R
     rows.into_iter().map(read).collect()
 }
 
-/// Marks a timer as fired, unless another worker was faster. What came of it is a word.
+/// Marks a timer as fired, unless another worker was faster, or it was moved, paused or ended since it was found. What
+/// came of it is a word.
 pub async fn fired(db: &impl ConnectionTrait, due: Due, now: OffsetDateTime, outcome: &str) -> Result<bool> {
     let marked = deadline::Entity::update_many()
         .col_expr(Column::FiredAt, Expr::value(TimeUnixTimestampMillis(now)))
         .col_expr(Column::Outcome, Expr::value(outcome))
         .filter(Column::Id.eq(due.id))
+        .filter(Column::DueAt.eq(TimeUnixTimestampMillis(due.at)))
+        .filter(Column::EndedAt.is_null())
+        .filter(Column::PausedAt.is_null())
         .filter(Column::FiredAt.is_null())
         .exec(db)
         .await?;
@@ -111,6 +125,13 @@ pub async fn fired(db: &impl ConnectionTrait, due: Due, now: OffsetDateTime, out
 
 fn live(id: Uuid) -> sea_orm::Select<deadline::Entity> {
     deadline::Entity::find().filter(Column::ObjectId.eq(id)).filter(Column::EndedAt.is_null())
+}
+
+fn of(id: Uuid, timer: Timer) -> UpdateMany<deadline::Entity> {
+    deadline::Entity::update_many()
+        .filter(Column::ObjectId.eq(id))
+        .filter(Column::Timer.eq(timer.as_str()))
+        .filter(Column::EndedAt.is_null())
 }
 
 async fn start(db: &impl ConnectionTrait, object: Object, id: Uuid, timer: Timer, due: OffsetDateTime) -> Result<()> {
@@ -126,23 +147,6 @@ async fn start(db: &impl ConnectionTrait, object: Object, id: Uuid, timer: Timer
         outcome: Set(String::new()),
     };
     deadline::Entity::insert(row).exec_without_returning(db).await?;
-    Ok(())
-}
-
-async fn set(
-    db: &impl ConnectionTrait,
-    id: Uuid,
-    timer: Timer,
-    column: Column,
-    value: Option<OffsetDateTime>,
-) -> Result<()> {
-    deadline::Entity::update_many()
-        .col_expr(column, Expr::value(value.map(TimeUnixTimestampMillis)))
-        .filter(Column::ObjectId.eq(id))
-        .filter(Column::Timer.eq(timer.as_str()))
-        .filter(Column::EndedAt.is_null())
-        .exec(db)
-        .await?;
     Ok(())
 }
 

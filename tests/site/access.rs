@@ -14,7 +14,7 @@ use tanggui::{
         streams::{APPLICATIONS, COMPLAINTS, ENQUIRIES},
     },
     identity::{
-        access::Relation,
+        access::{Relation, Rule},
         members::service::write_invite,
         model::{Body, BodyKind, Office, Role},
         people,
@@ -643,16 +643,23 @@ fn expected(world: &World, address: &Address, place: &Place, account: Option<&Ac
         return if closed && account.is_none() { Outcome::SignIn } else { there };
     };
     let Some(account) = account else { return Outcome::SignIn };
-    let standings: Vec<(Role, Relation)> = match &place.body {
-        None if place.about.is_some_and(|name| name != account.name) => vec![(Role::Person, Relation::Foreign)],
-        None => vec![(Role::Person, Relation::Own)],
+    let standings: Vec<(Role, Relation, Option<Office>)> = match &place.body {
+        None if place.about.is_some_and(|name| name != account.name) => vec![(Role::Person, Relation::Foreign, None)],
+        None => vec![(Role::Person, Relation::Own, None)],
         Some((kind, code)) => {
             let offices = world.offices(account, *kind, code).into_iter();
             let relation = |office: Office| if office.administers() { Relation::Admin } else { Relation::Member };
-            offices.map(|office| (office.role(), relation(office))).collect()
+            offices.map(|office| (office.role(), relation(office), Some(office))).collect()
         }
     };
-    let rules = policy.rules.iter().filter(|rule| standings.contains(&(rule.role, rule.relation)));
+    let held = |rule: &&Rule, office: Option<Office>| {
+        rule.offices.is_empty() || office.is_some_and(|office| rule.offices.contains(&office))
+    };
+    let about = |rule: &&Rule| {
+        let stands = |(role, relation, _): &&(Role, Relation, _)| (*role, *relation) == (rule.role, rule.relation);
+        standings.iter().filter(stands).any(|(.., office)| held(rule, *office))
+    };
+    let rules = policy.rules.iter().filter(about);
     let answers = rules.map(|rule| match rule {
         rule if rule.role.needs_factor() && !session.factor => Outcome::NeedsFactor,
         rule if rule.fresh && !session.fresh => Outcome::SignInAgain,
@@ -1071,6 +1078,7 @@ fn the_program_prints_every_address_with_its_rules() {
                     assert_eq!(line["role"], rule.role.as_str());
                     assert_eq!(line["relation"], format!("{:?}", rule.relation));
                     assert_eq!(line["fresh"], rule.fresh);
+                    assert_eq!(line["offices"].as_array().unwrap().len(), rule.offices.len());
                     assert_eq!(line["states"].as_array().unwrap().len(), rule.states.len());
                 }
             }

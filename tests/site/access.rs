@@ -193,6 +193,8 @@ struct Known {
     /// An opening of an employer, and an application that can be read.
     opening: String,
     applicant: String,
+    /// A call of an office, a draft if there is one.
+    call: String,
 }
 
 impl World {
@@ -338,7 +340,8 @@ impl World {
         let live = format!("{own} AND stage IN ('sent', 'invited', 'offered', 'hired')");
         let applicant = codes_where(site, "application", &live).await.into_iter().next();
         let applicant = applicant.unwrap_or_else(|| NOTHING.to_owned());
-        Known { kind, code, key, member, invite, product, table, enquiry, opening, applicant }
+        let call = call_of(site, &code).await;
+        Known { kind, code, key, member, invite, product, table, enquiry, opening, applicant, call }
     }
 
     /// Takes back what the last act has done to members, invitations, texts and sessions.
@@ -466,6 +469,7 @@ impl World {
                     pattern if pattern.contains("/lowongan/") => &known.opening,
                     pattern if pattern.contains("/pelamar/") => &known.applicant,
                     pattern if pattern.contains("/impor/") => &known.table,
+                    pattern if pattern.contains("/pembukaan/") => &known.call,
                     pattern if pattern.contains("/barang/") => &known.product,
                     pattern if pattern.contains("/undangan/") => &known.invite,
                     pattern if pattern.contains("/permintaan/") => &known.enquiry,
@@ -552,6 +556,14 @@ async fn enquiry_of(site: &Site, code: &str) -> String {
     );
     let row = site.app.db.query_one_raw(Statement::from_string(site.backend(), sql)).await.unwrap();
     row.map_or_else(|| NOTHING.to_owned(), |row| row.try_get("", "code").unwrap())
+}
+
+/// A call of an office, a draft if there is one.
+async fn call_of(site: &Site, code: &str) -> String {
+    let own = format!("agency_id = (SELECT id FROM agency WHERE public_code = '{code}')");
+    let drafts = codes_where(site, "call", &format!("{own} AND state = 'draft'")).await;
+    let any = codes_where(site, "call", &own).await;
+    drafts.into_iter().chain(any).next().unwrap_or_else(|| "ZZZZZW".to_owned())
 }
 
 fn public_places(pattern: &str, codes: &[String]) -> Vec<Place> {

@@ -14,6 +14,7 @@ mod audit;
 mod backup;
 mod bad_input;
 mod balance;
+mod calls;
 mod canary;
 mod catalogue;
 mod complaints;

@@ -396,7 +396,7 @@ async fn follow(db: &DatabaseTransaction, call: Uuid, effect: &Effect) -> Result
 
 /// PROPOSALS: here the drafts of a call that closed lapse, and the proposals of one that is cancelled are voided, in the
 /// same transaction. Nothing is written yet.
-#[expect(clippy::unused_async, reason = "proposals write here")]
+#[expect(clippy::unused_async, clippy::match_same_arms, reason = "proposals write here")]
 async fn proposals_follow(_db: &DatabaseTransaction, _call: Uuid, effect: EffectKind) -> Result<()> {
     match effect {
         EffectKind::LapseDrafts => Ok(()),

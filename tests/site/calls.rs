@@ -249,7 +249,7 @@ async fn a_call_lives_from_a_draft_to_its_end_by_two_persons_and_the_clock() {
         assert_eq!(state(&site, &here).await, "draft", "one person alone publishes nothing");
         assert_eq!(press(&mut tono, &here, "terbit", "sahkan", &[]).await.status, 422, "nor the same person twice");
         let step = wulan.get(&format!("{here}/terbit")).await;
-        let told = step.all("section[aria-labelledby=effects] li").join(" ");
+        let told = step.all(".notice--info li").join(" ");
         for words in ["Terjadwal", "100.000.000", "25 November 2026 pukul 08.00 WITA", "15 Desember 2026 pukul 16.30"] {
             assert!(told.contains(words), "{words}: {told}");
         }
@@ -281,7 +281,7 @@ async fn a_call_lives_from_a_draft_to_its_end_by_two_persons_and_the_clock() {
     assert_eq!(state(&site, &here).await, "finished");
     assert_eq!(events(&site, &here).await, ["create", "publish", "open", "close", "finish"]);
     let page = tono.get(&here).await;
-    assert!(page.text().contains("Jam sistem"), "the page tells that the clock opened it");
+    assert!(page.text().contains("Otomatis"), "the page tells that the clock opened it");
     is_sound(&site).await;
 }
 
@@ -341,7 +341,7 @@ async fn everything_that_is_missing_is_told_at_once_and_nothing_is_agreed_to() {
     staff(&mut tono, &here).await;
     let panel = tono.get(&format!("{here}/panitia")).await;
     let seats = panel.all("section[aria-labelledby=seats] li").join(" ");
-    assert!(seats.contains("Pejabat kedua (keberatan): 0 orang, perlu 1"), "{seats}");
+    assert!(seats.contains("Pejabat pemutus keberatan: 0 orang, perlu 1"), "{seats}");
     assert_eq!(lacking(&tono.get(&format!("{here}/terbit")).await).len(), 1, "the second decider");
     second_decider(&site).await;
     staff(&mut tono, &here).await;
@@ -532,7 +532,7 @@ async fn what_is_published_only_gets_more_time_more_money_and_an_explanation() {
     assert_eq!(state(&site, &here).await, "open");
     assert_eq!(press(&mut wulan, &here, "batal", "sahkan", &[]).await.status, 303);
     assert_eq!(state(&site, &here).await, "cancelled");
-    assert!(tono.get(&here).await.text().contains("Dibatalkan: Anggaran dipindahkan."));
+    assert!(tono.get(&here).await.text().contains("Anggaran dipindahkan."));
     let running = timers::due_of(&site.app.db, &[Object::Call], CLOSES + Duration::days(30), 100).await.unwrap();
     let id = texts(&site, "SELECT event AS one FROM countersign").await;
     assert!(id.is_empty() && running.iter().all(|due| due.at != datetime!(2026-12-20 08:30 UTC)), "{running:?}");

@@ -473,22 +473,6 @@ pub enum Outcome {
     Refused(Vec<Refusal>),
 }
 
-/// The key of the name of a duty.
-pub const fn duty_key(duty: Duty) -> &'static str {
-    match duty {
-        Duty::Verifier => "calls-duty-verifier",
-        Duty::Reviewer => "calls-duty-reviewer",
-        Duty::Lead => "calls-duty-lead",
-        Duty::ProgrammeOwner => "calls-duty-programme-owner",
-        Duty::Decider => "calls-duty-decider",
-        Duty::SecondDecider => "calls-duty-second-decider",
-        Duty::Disburser => "calls-duty-disburser",
-        Duty::Head => "calls-duty-head",
-        Duty::Clock => "calls-duty-clock",
-        Duty::Chair | Duty::Treasurer | Duty::Writer | Duty::Consequence => "calls-duty-other",
-    }
-}
-
 /// Lines of a public text without those that are the names of papers.
 pub fn without(lines_of: &[String], names: &[String]) -> Vec<String> {
     lines_of.iter().filter(|line| !names.contains(line)).cloned().collect()

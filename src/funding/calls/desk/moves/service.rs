@@ -394,8 +394,8 @@ async fn follow(db: &DatabaseTransaction, call: Uuid, effect: &Effect) -> Result
     }
 }
 
-/// PROPOSALS: here the drafts of a call that closed lapse, and the proposals of one that is cancelled are voided, in the
-/// same transaction. Nothing is written yet.
+/// PROPOSALS: here the proposals of a call that is cancelled are voided, in the same transaction; nothing is written yet.
+/// The drafts of one that closed lapse one by one in the next round of the clock.
 #[expect(clippy::unused_async, clippy::match_same_arms, reason = "proposals write here")]
 async fn proposals_follow(_db: &DatabaseTransaction, _call: Uuid, effect: EffectKind) -> Result<()> {
     match effect {

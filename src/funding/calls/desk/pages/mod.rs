@@ -7,13 +7,14 @@ use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 
 use super::{
-    model::{Brief, Part, Step, duty_key},
+    model::{Brief, Part, Step},
     policy::{MayMoveCalls, MaySeeCalls, MayWriteCalls},
     service::{self, Own},
 };
 use crate::{
     app::App,
     funding::{
+        calls::workflow::Kind,
         machine::{Duty, Refusal},
         model::CallState,
         pages as public,
@@ -203,7 +204,7 @@ fn waiting(ui: &Ui, own: &Own, here: &str) -> Vec<Waiting> {
             "calls-waiting",
             &[("step", &ui.t(step_key(pending.step))), ("when", &ui.moment(&pending.since, own.zone))],
         ),
-        refusal: pending.refusal.map(|refusal| ui.t(&refusal.key())).unwrap_or_default(),
+        refusal: pending.refusal.map(|refusal| ui.t(refusal.key())).unwrap_or_default(),
         url: format!("{here}/{}", pending.step.as_str()),
     };
     own.pending.iter().map(row).collect()
@@ -220,13 +221,13 @@ fn lack(ui: &Ui, refusal: Refusal, here: &str) -> (String, String) {
         _ => "",
     };
     let url = if place.is_empty() || here.is_empty() { String::new() } else { format!("{here}/{place}") };
-    (ui.t(&refusal.key()), url)
+    (ui.t(refusal.key()), url)
 }
 
 fn facts(ui: &Ui, own: &Own) -> Vec<(String, String)> {
     let ceiling = if own.state == CallState::Draft { own.draft.money.ceiling } else { Rupiah(own.balance.ceiling) };
     let left = Rupiah(own.balance.available().max(0));
-    let duties: Vec<_> = own.duties.iter().map(|duty| ui.t(duty_key(*duty))).collect();
+    let duties: Vec<_> = own.duties.iter().map(|duty| ui.t(duty.key())).collect();
     let mut facts = vec![
         (ui.t("call-time"), when(ui, own.state, (&own.opens_at, own.closes_at.as_ref()), own.zone)),
         (ui.t("call-sum"), ui.rupiah(&ceiling)),
@@ -258,21 +259,12 @@ fn parts(ui: &Ui, own: &Own, here: &str) -> Vec<PartRow> {
 }
 
 fn line(ui: &Ui, own: &Own, event: &Happened) -> Line {
-    let words = match event.event.as_str() {
-        "create" => "calls-event-create",
-        "publish" => "calls-event-publish",
-        "open" => "calls-event-open",
-        "amend" => "calls-event-amend",
-        "close" => "calls-event-close",
-        "finish" => "calls-event-finish",
-        "cancel" => "calls-event-cancel",
-        _ => "calls-event-other",
-    };
+    let words = Kind::parse(&event.event).map(|kind| ui.t(kind.happened_key())).unwrap_or_default();
     let why = event.payload["why"].as_str().unwrap_or_default();
     Line {
         when: ui.moment(&event.at, own.zone),
-        words: if why.is_empty() { ui.t(words) } else { format!("{}: {why}", ui.t(words)) },
-        by: ui.t(duty_key(event.duty)),
+        words: if why.is_empty() { words } else { format!("{words}: {why}") },
+        by: ui.t(event.duty.key()),
     }
 }
 

@@ -3,7 +3,7 @@ use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 
 use super::{
-    super::{model::duty_key, panel, policy::MayWriteCalls, service},
+    super::{model, panel, policy::MayWriteCalls, service},
     Options, may_edit,
 };
 use crate::{
@@ -79,16 +79,16 @@ async fn panel_page(
         Some((ticked, form)) => (Some(ticked), form),
         None => (None, FormView::with([("versi", version)])),
     };
-    let colleague = |known: super::super::model::Colleague| {
+    let colleague = |known: model::Colleague| {
         let option = |duty: &Duty| {
             let value = format!("{}:{}", known.code, duty.as_str());
             let chosen = ticked.map_or_else(|| known.is.contains(duty), |typed| typed.all("tugas").any(|v| v == value));
-            (value, ui.t(duty_key(*duty)), chosen)
+            (value, ui.t(duty.key()), chosen)
         };
         Colleague { duties: known.may_be.iter().map(option).collect(), name: known.name.clone() }
     };
     let seated = |(duty, have, need): &(Duty, usize, usize)| Seated {
-        duty: ui.t(duty_key(*duty)),
+        duty: ui.t(duty.key()),
         words: ui.with("calls-seats", &[("have", &have.to_string()), ("need", &need.to_string())]),
         enough: have >= need,
     };

@@ -16,10 +16,11 @@ use crate::{
     app::App,
     error::{Error, Invalid, Result},
     funding::{
-        deadlines::{Change as Clock, Timer},
-        machine::{Duty, EffectKind, Plan, Refusal},
+        deadlines::Timer,
+        machine::{Duty, Plan, Refusal},
         model::CallState,
-        pages::changes,
+        pages::{changes, preview::sentences},
+        preview::{Around, Names, preview},
     },
     platform::params::Params,
     web::{
@@ -81,12 +82,12 @@ async fn step_page(app: &App, ui: Ui, seat: &Seat, code: &str, step: Step, shown
     let own = service::find(app, &permit, code).await?;
     let pending = own.pending.iter().find(|pending| pending.step == step);
     let change = pending.map(|pending| pending.change.clone()).unwrap_or_default();
-    let preview = moves::preview(app, &permit, code, &Wish { step, change }).await?;
+    let tried = moves::preview(app, &permit, code, &Wish { step, change }).await?;
     let here = format!("{}/pembukaan/{}", seat.base, own.code);
     let (status, form) = shown;
     let is = |duty: Duty| own.duties.contains(&duty);
     let open = service::steps(own.state).contains(&step);
-    let fits = standing(step, pending, &preview).is_empty();
+    let fits = standing(step, pending, &tried).is_empty();
     let (word, tone) = (ui.t(own.state.key()), own.state.tone());
     let title = ui.t(step_key(step));
     let body = StepPage {
@@ -94,8 +95,8 @@ async fn step_page(app: &App, ui: Ui, seat: &Seat, code: &str, step: Step, shown
         name: own.draft.text.name.clone(),
         word,
         tone,
-        refusals: standing(step, pending, &preview).iter().map(|refusal| super::lack(&ui, *refusal, &here)).collect(),
-        effects: preview.map(|plan| effects(&ui, &own, &plan)).unwrap_or_default(),
+        refusals: standing(step, pending, &tried).iter().map(|refusal| super::lack(&ui, *refusal, &here)).collect(),
+        effects: tried.map(|plan| effects(&ui, &own, &plan)).unwrap_or_default(),
         waiting: pending.map(|pending| waiting(&ui, &own, pending)).unwrap_or_default(),
         changes: pending.map(|pending| said(&ui, &own, &pending.change)).unwrap_or_default(),
         mark: pending.map(|pending| pending.mark.clone()).unwrap_or_default(),
@@ -114,14 +115,14 @@ async fn step_page(app: &App, ui: Ui, seat: &Seat, code: &str, step: Step, shown
 }
 
 /// What stands in the way. What the first person has not typed yet is no obstacle.
-fn standing(step: Step, pending: Option<&Pending>, preview: &Preview) -> Vec<Refusal> {
+fn standing(step: Step, pending: Option<&Pending>, tried: &Preview) -> Vec<Refusal> {
     if let Some(refusal) = pending.and_then(|pending| pending.refusal)
         && refusal == Refusal::CountersignStale
     {
         return vec![refusal];
     }
     let untyped = |refusal: &Refusal| step == Step::Amend && *refusal == Refusal::AmendmentNotAllowed;
-    let refusals = preview.as_ref().err().cloned().unwrap_or_default();
+    let refusals = tried.as_ref().err().cloned().unwrap_or_default();
     refusals.into_iter().filter(|refusal| pending.is_some() || !untyped(refusal)).collect()
 }
 
@@ -151,30 +152,13 @@ fn nobody(ui: &Ui, own: &Own, step: Step, open: bool) -> String {
 
 /// What the step will do, a line each.
 fn effects(ui: &Ui, own: &Own, plan: &Plan<CallState>) -> Vec<String> {
-    let mut lines = Vec::new();
-    if plan.to != own.state {
-        lines.push(ui.ts("calls-will-state", "state", &ui.t(plan.to.key())));
-    }
-    lines.extend(plan.ledger.iter().map(|posting| ui.ts("calls-will-ceiling", "amount", &ui.rupiah(&posting.amount))));
-    let clock = |change: &Clock| match change {
-        Clock::Start { timer, due } | Clock::Move { timer, due } => {
-            let key = if *timer == Timer::CallOpens { "calls-will-open" } else { "calls-will-close" };
-            Some(ui.ts(key, "when", &ui.moment(due, own.zone)))
-        }
-        Clock::Pause { .. } | Clock::Resume { .. } | Clock::End { .. } | Clock::EndAll => None,
+    let names = Names { group: plan.to.key(), office: plan.to.key() };
+    let around = Around {
+        state: (plan.to != own.state).then_some(names),
+        running: &[Timer::CallOpens, Timer::CallCloses],
+        ..Around::default()
     };
-    lines.extend(plan.deadlines.iter().filter_map(clock));
-    let effect = |kind: EffectKind| match kind {
-        EffectKind::FreezeForm => Some(ui.t("calls-will-freeze")),
-        EffectKind::ShowAmendment => Some(ui.t("calls-will-show")),
-        EffectKind::VoidProposals => Some(ui.t("calls-will-void")),
-        _ => None,
-    };
-    lines.extend(plan.effects.iter().filter_map(|known| effect(known.kind())));
-    if !plan.notices.is_empty() {
-        lines.push(ui.t("calls-will-tell"));
-    }
-    lines
+    sentences(ui, &preview(plan, &around), own.zone)
 }
 
 async fn show(app: &App, ui: Ui, seat: &Seat, code: &str, step: Step) -> Answer {
@@ -210,7 +194,7 @@ async fn act(app: &App, ui: Ui, seat: &Seat, code: &str, step: Step, typed: &Par
         Ok(Outcome::Done(_)) => Ok(see_other(&format!("{}/pembukaan/{}?ok={pressed}", seat.base, own.code)).finish()),
         Ok(Outcome::Refused(refusals)) => {
             let view = FormView::typed(typed);
-            let view = refusals.iter().fold(view, |view, refusal| view.fault(&ui, BUTTONS, ui.t(&refusal.key())));
+            let view = refusals.iter().fold(view, |view, refusal| view.fault(&ui, BUTTONS, ui.t(refusal.key())));
             step_page(app, ui, seat, code, step, (StatusCode::UNPROCESSABLE_ENTITY, view)).await
         }
         Err(shown) => step_page(app, ui, seat, code, step, shown).await,

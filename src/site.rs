@@ -55,6 +55,8 @@ pub fn routes() -> Routes {
     jobs::skills::pages::routes(&mut routes);
     jobs::seekers::pages::routes(&mut routes);
     funding::office::pages::routes(&mut routes);
+    funding::calls::desk::pages::routes(&mut routes);
+    funding::holidays::pages::routes(&mut routes);
     network::pages::routes(&mut routes);
     complaints::pages::routes(&mut routes);
     moderation::pages::routes(&mut routes);
@@ -83,6 +85,7 @@ pub fn policies() -> Vec<Policy> {
         jobs::seekers::policy::POLICIES,
         jobs::applications::policy::POLICIES,
         funding::office::policy::POLICIES,
+        funding::calls::desk::policy::POLICIES,
         funding::proposals::policy::POLICIES,
         moderation::policy::POLICIES,
     ]

@@ -1,6 +1,6 @@
 //! What happens beside requests: mails leave the outbox, tables of goods are written and openings followed; limits are
-//! tidied, openings closed and news told every minute; and once a day what has passed its time is removed, papers of
-//! goods come to their end and enquiries and invitations without an answer lapse.
+//! tidied, openings closed, calls opened and closed and news told every minute; and once a day what has passed its time
+//! is removed, papers of goods come to their end and enquiries and invitations without an answer lapse.
 use std::time::Duration as Pause;
 
 use time::Duration;
@@ -61,6 +61,9 @@ pub async fn work(app: App, mut stop: watch::Receiver<bool>) {
             app.limits.forget_idle();
             if let Err(error) = desk::rounds::service::tick(&app).await {
                 tracing::error!(%error, "openings could not be closed in time");
+            }
+            if let Err(error) = funding::rounds::service::tick(&app).await {
+                tracing::error!(%error, "calls could not be opened or closed in time");
             }
             if let Err(error) = notices::digest(&app).await {
                 tracing::error!(%error, "news could not be told");

@@ -63,8 +63,8 @@ otherwise. An office marked with a second factor opens nothing without one.
 const RULES: &str = "
 ## Rules
 
-| action | role | relation | while the object is | second factor | sign-in of the last five minutes |
-|---|---|---|---|---|---|
+| action | role | relation | held as | while the object is | second factor | sign-in of the last five minutes |
+|---|---|---|---|---|---|---|
 ";
 
 const ADDRESSES: &str = "
@@ -87,11 +87,13 @@ fn offices(text: &mut String) -> std::fmt::Result {
 
 fn rules(text: &mut String, policy: Policy) -> std::fmt::Result {
     for rule in policy.rules {
-        let Rule { role, relation, states, fresh } = rule;
+        let Rule { role, relation, offices, states, fresh } = rule;
         let relation = format!("{relation:?}").to_lowercase();
+        let offices = offices.iter().map(|office| office.as_str()).collect::<Vec<_>>().join(", ");
         let states = if states.is_empty() { "in any state".to_owned() } else { states.join(", ") };
         let (factor, fresh) = (mark(role.needs_factor()), mark(*fresh));
-        writeln!(text, "| {} | {} | {relation} | {states} | {factor} | {fresh} |", policy.action, role.as_str())?;
+        let (action, role) = (policy.action, role.as_str());
+        writeln!(text, "| {action} | {role} | {relation} | {offices} | {states} | {factor} | {fresh} |")?;
     }
     Ok(())
 }

@@ -30,7 +30,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
 pub fn line(address: &Address) -> serde_json::Value {
     let rules: Vec<_> = match address.who {
         Who::May(policy) => policy.rules.iter().map(|rule| {
-            json!({ "role": rule.role.as_str(), "relation": format!("{:?}", rule.relation), "states": rule.states, "fresh": rule.fresh })
+            let offices: Vec<_> = rule.offices.iter().map(|office| office.as_str()).collect();
+            let relation = format!("{:?}", rule.relation);
+            json!({ "role": rule.role.as_str(), "relation": relation, "offices": offices, "states": rule.states, "fresh": rule.fresh })
         }).collect(),
         _ => Vec::new(),
     };

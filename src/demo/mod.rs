@@ -6,6 +6,7 @@ mod consignments;
 mod desk;
 pub mod dice;
 mod enquiries;
+mod funding;
 mod money;
 pub mod painter;
 pub mod people;
@@ -118,6 +119,7 @@ pub async fn seed_world(app: &App) -> Result<bool> {
     seekers::write(&transaction, now).await?;
     enquiries::write(&transaction, &world, now).await?;
     desk::write(&transaction, &world, now).await?;
+    funding::write(&transaction, &world, now).await?;
     applications::write(&transaction, keys, &world, now).await?;
     complaints::write(&transaction, keys, &world, now).await?;
     proposals::write(&transaction, now).await?;

@@ -36,7 +36,7 @@ crate::words! {
 }
 
 /// A named part of a whole.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Share {
     pub name: String,
     pub percent: u8,
@@ -85,6 +85,18 @@ pub struct CallView {
     pub instalments: Option<String>,
     pub funders: Vec<Share>,
     pub legal_basis: Option<String>,
+    /// What was changed since it was published, the newest first.
+    #[serde(skip)]
+    pub amendments: Vec<Amended>,
+}
+
+/// A change of a published call.
+#[derive(Clone, Debug)]
+pub struct Amended {
+    pub at: OffsetDateTime,
+    pub closes_at: Option<OffsetDateTime>,
+    pub ceiling: Option<Rupiah>,
+    pub why: String,
 }
 
 impl CallView {

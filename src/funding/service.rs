@@ -4,10 +4,16 @@ use entity::{
     values::Shares,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use time::OffsetDateTime;
+use uuid::Uuid;
 
 use super::{
     eligibility::{Door, Question},
-    model::{CallCard, CallState, CallView, Form, FundingKind, Share},
+    model::{Amended, CallCard, CallState, CallView, Form, FundingKind, Share},
+    record::{
+        Object,
+        events::{self, Happened},
+    },
 };
 use crate::{
     app::App,
@@ -33,9 +39,9 @@ pub async fn list(app: &App) -> Result<Vec<CallCard>> {
     let now = app.clock.now();
     cards.sort_by_key(|card| {
         let (group, at) = match now_state(card, now) {
-            CallState::Open => (0, card.closes_at.map_or(i64::MAX, time::OffsetDateTime::unix_timestamp)),
+            CallState::Open => (0, card.closes_at.map_or(i64::MAX, OffsetDateTime::unix_timestamp)),
             CallState::Scheduled => (1, card.opens_at.unix_timestamp()),
-            _ => (2, -card.closes_at.map_or(0, time::OffsetDateTime::unix_timestamp)),
+            _ => (2, -card.closes_at.map_or(0, OffsetDateTime::unix_timestamp)),
         };
         (group, at, card.code.clone())
     });
@@ -55,10 +61,21 @@ pub async fn show(app: &App, code: &str) -> Result<CallView> {
         .await?
         .and_then(|(row, owner)| Some((row, owner?)))
         .ok_or(Error::NotFound)?;
-    let mut card = card(&row, &owner)?;
-    card.state = now_state(&card, app.clock.now());
+    view_of(&app.db, row, &owner, app.clock.now()).await
+}
+
+/// What the page of a call says, at a moment.
+pub async fn view_of(
+    db: &impl ConnectionTrait,
+    row: call::Model,
+    owner: &agency::Model,
+    now: OffsetDateTime,
+) -> Result<CallView> {
+    let mut card = card(&row, owner)?;
+    card.state = now_state(&card, now);
     Ok(CallView {
         card,
+        amendments: amendments(db, row.id).await?,
         purpose: row.purpose,
         quota: row.quota,
         who_may_apply: row.who_may_apply.0,
@@ -70,6 +87,19 @@ pub async fn show(app: &App, code: &str) -> Result<CallView> {
         funders: shares(row.funders),
         legal_basis: row.legal_basis,
     })
+}
+
+/// What was changed of a call since it was published, the newest first.
+async fn amendments(db: &impl ConnectionTrait, call: Uuid) -> Result<Vec<Amended>> {
+    let happened = events::of(db, Object::Call, call).await?;
+    let stamp = |millis: i64| OffsetDateTime::from_unix_timestamp_nanos(i128::from(millis) * 1_000_000).ok();
+    let amended = |event: Happened| Amended {
+        at: event.at,
+        closes_at: event.payload["closes_at"].as_i64().and_then(stamp),
+        ceiling: event.payload["ceiling"].as_i64().map(Rupiah),
+        why: event.payload["why"].as_str().unwrap_or_default().to_owned(),
+    };
+    Ok(happened.into_iter().filter(|event| event.event == "amend").map(amended).collect())
 }
 
 /// Other calls that ask for no legal form and are open or will be.
@@ -94,7 +124,7 @@ pub async fn sitemap(db: &impl ConnectionTrait) -> Result<Vec<String>> {
 }
 
 /// A clock opens and closes calls on the page before anybody presses a button.
-fn now_state(card: &CallCard, now: time::OffsetDateTime) -> CallState {
+fn now_state(card: &CallCard, now: OffsetDateTime) -> CallState {
     match card.state {
         CallState::Open if card.closes_at.is_some_and(|at| at <= now) => CallState::Closed,
         CallState::Scheduled if card.opens_at <= now => CallState::Open,

@@ -54,6 +54,8 @@ pub enum Decision {
 pub struct Rule {
     pub role: Role,
     pub relation: Relation,
+    /// Only those who hold one of these offices; empty: whatever gives the role.
+    pub offices: &'static [Office],
     /// Empty: in every state.
     pub states: &'static [&'static str],
     /// Asks for a sign-in of at most five minutes ago.
@@ -62,7 +64,14 @@ pub struct Rule {
 
 impl Rule {
     pub const fn new(role: Role, relation: Relation) -> Self {
-        Self { role, relation, states: &[], fresh: false }
+        Self { role, relation, offices: &[], states: &[], fresh: false }
+    }
+
+    /// Of those who share a role only those who hold one of these offices.
+    #[must_use]
+    pub const fn held_as(mut self, offices: &'static [Office]) -> Self {
+        self.offices = offices;
+        self
     }
 
     #[must_use]
@@ -75,6 +84,12 @@ impl Rule {
     pub const fn fresh(mut self) -> Self {
         self.fresh = true;
         self
+    }
+
+    /// Whether it is about somebody who stands so to the object.
+    pub fn is_about(&self, role: Role, relation: Relation, office: Option<Office>) -> bool {
+        let holds = self.offices.is_empty() || office.is_some_and(|office| self.offices.contains(&office));
+        self.role == role && self.relation == relation && holds
     }
 }
 
@@ -201,9 +216,9 @@ pub async fn permit<A: Action>(app: &App, actor: &Actor, facts: Facts<'_>) -> Re
 /// What the rules say of somebody and an object, and in which role.
 pub fn check(rules: &[Rule], actor: &Actor, facts: &Facts<'_>) -> (Decision, Role) {
     let standings = standings(actor, facts);
-    let mut answer = (Decision::Absent, standings.first().map_or(Role::Person, |(role, _)| *role));
-    for (role, relation) in standings {
-        let fitting = rules.iter().filter(|rule| rule.role == role && rule.relation == relation);
+    let mut answer = (Decision::Absent, standings.first().map_or(Role::Person, |(role, ..)| *role));
+    for (role, relation, office) in standings {
+        let fitting = rules.iter().filter(|rule| rule.is_about(role, relation, office));
         for rule in fitting.filter(|rule| rule.states.is_empty() || rule.states.contains(&facts.state)) {
             let decision = if role.needs_factor() && !actor.has_factor() {
                 Decision::NeedsFactor
@@ -218,28 +233,29 @@ pub fn check(rules: &[Rule], actor: &Actor, facts: &Facts<'_>) -> (Decision, Rol
     answer
 }
 
-/// Every role in which somebody stands to an object, with the relation.
-fn standings(actor: &Actor, facts: &Facts<'_>) -> Vec<(Role, Relation)> {
+/// Every role in which somebody stands to an object, with the relation and the office that gives it.
+fn standings(actor: &Actor, facts: &Facts<'_>) -> Vec<(Role, Relation, Option<Office>)> {
     let mut found = Vec::new();
     for hat in actor.hats() {
-        let role = hat.office.role();
+        let mut stand = |relation| found.push((hat.office.role(), relation, Some(hat.office)));
         if facts.owner == Some(hat.body) {
-            found.push((role, own_relation(hat.office)));
+            stand(own_relation(hat.office));
         }
         if facts.counterparty == Some(hat.body) {
-            found.push((role, Relation::Counterparty));
+            stand(Relation::Counterparty);
         }
         if facts.in_charge == Some(hat.body) {
-            found.push((role, Relation::InCharge));
+            stand(Relation::InCharge);
             if facts.claimed_by == Some(actor.person()) {
-                found.push((role, Relation::Claimed));
+                stand(Relation::Claimed);
             }
         }
         if hat.body == Body::PLATFORM {
-            found.push((role, Relation::Foreign));
+            stand(Relation::Foreign);
         }
     }
-    found.push((Role::Person, if facts.about == Some(actor.person()) { Relation::Own } else { Relation::Foreign }));
+    let relation = if facts.about == Some(actor.person()) { Relation::Own } else { Relation::Foreign };
+    found.push((Role::Person, relation, None));
     found
 }
 
@@ -332,6 +348,19 @@ mod tests {
         assert_eq!(check(RULES, &actor(&[], false, true), &facts).0, Decision::Allow);
         let other = Facts::person(Uuid::from_u128(77));
         assert_eq!(check(RULES, &actor(&[], true, true), &other).0, Decision::Absent);
+    }
+
+    #[test]
+    fn a_rule_can_name_the_office_among_those_that_share_a_role() {
+        const LEADS: &[Rule] = &[Rule::new(Role::Officer, Relation::Member).held_as(&[Office::CallLead])];
+        let facts = Facts::body(Body { kind: BodyKind::Agency, id: OURS });
+        for office in BodyKind::Agency.offices() {
+            let expected = if office == Office::CallLead { Decision::Allow } else { Decision::Absent };
+            assert_eq!(check(LEADS, &actor(&[(office, OURS)], true, true), &facts).0, expected, "{office:?}");
+            assert_eq!(check(LEADS, &actor(&[(office, THEIRS)], true, true), &facts).0, Decision::Absent);
+        }
+        let both = actor(&[(Office::Verifier, OURS), (Office::CallLead, OURS)], true, true);
+        assert_eq!(check(LEADS, &both, &facts).0, Decision::Allow);
     }
 
     #[test]

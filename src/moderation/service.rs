@@ -73,6 +73,12 @@ pub async fn judge_new(app: &App, texts: &[(&'static str, &str)], faults: &mut I
     Ok(())
 }
 
+/// Whether texts that become public together may all stand as they are. One statement, however many they are.
+pub async fn may_stand(db: &impl ConnectionTrait, texts: &[&str]) -> Result<bool> {
+    let fine = |text: &&str| disclosure::check(text) == Verdict::Pass && disclosure::personal_data(text).is_none();
+    Ok(texts.iter().all(fine) && !network::is_named_in(db, &texts.join("\n")).await?)
+}
+
 /// The text to show now: the present one while the new one waits.
 pub fn shown<'a>(waiting: &[&str], field: &str, present: &'a str, new: &'a str) -> &'a str {
     if waiting.contains(&field) { present } else { new }

@@ -14,7 +14,7 @@ use tanggui::{
         streams::{APPLICATIONS, COMPLAINTS, ENQUIRIES, PROPOSALS},
     },
     identity::{
-        access::Relation,
+        access::{Relation, Rule},
         members::service::write_invite,
         model::{Body, BodyKind, Office, Role},
         people,
@@ -193,6 +193,8 @@ struct Known {
     /// An opening of an employer, and an application that can be read.
     opening: String,
     applicant: String,
+    /// A call of an office, a draft if there is one.
+    call: String,
 }
 
 impl World {
@@ -338,7 +340,8 @@ impl World {
         let live = format!("{own} AND stage IN ('sent', 'invited', 'offered', 'hired')");
         let applicant = codes_where(site, "application", &live).await.into_iter().next();
         let applicant = applicant.unwrap_or_else(|| NOTHING.to_owned());
-        Known { kind, code, key, member, invite, product, table, enquiry, opening, applicant }
+        let call = call_of(site, &code).await;
+        Known { kind, code, key, member, invite, product, table, enquiry, opening, applicant, call }
     }
 
     /// Takes back what the last act has done to members, invitations, texts and sessions.
@@ -501,6 +504,7 @@ impl World {
                     pattern if pattern.contains("/lowongan/") => &known.opening,
                     pattern if pattern.contains("/pelamar/") => &known.applicant,
                     pattern if pattern.contains("/impor/") => &known.table,
+                    pattern if pattern.contains("/pembukaan/") => &known.call,
                     pattern if pattern.contains("/barang/") => &known.product,
                     pattern if pattern.contains("/undangan/") => &known.invite,
                     pattern if pattern.contains("/permintaan/") => &known.enquiry,
@@ -587,6 +591,14 @@ async fn enquiry_of(site: &Site, code: &str) -> String {
     );
     let row = site.app.db.query_one_raw(Statement::from_string(site.backend(), sql)).await.unwrap();
     row.map_or_else(|| NOTHING.to_owned(), |row| row.try_get("", "code").unwrap())
+}
+
+/// A call of an office, a draft if there is one.
+async fn call_of(site: &Site, code: &str) -> String {
+    let own = format!("agency_id = (SELECT id FROM agency WHERE public_code = '{code}')");
+    let drafts = codes_where(site, "call", &format!("{own} AND state = 'draft'")).await;
+    let any = codes_where(site, "call", &own).await;
+    drafts.into_iter().chain(any).next().unwrap_or_else(|| "ZZZZZW".to_owned())
 }
 
 fn public_places(pattern: &str, codes: &[String]) -> Vec<Place> {
@@ -678,16 +690,23 @@ fn expected(world: &World, address: &Address, place: &Place, account: Option<&Ac
         return if closed && account.is_none() { Outcome::SignIn } else { there };
     };
     let Some(account) = account else { return Outcome::SignIn };
-    let standings: Vec<(Role, Relation)> = match &place.body {
-        None if place.about.is_some_and(|name| name != account.name) => vec![(Role::Person, Relation::Foreign)],
-        None => vec![(Role::Person, Relation::Own)],
+    let standings: Vec<(Role, Relation, Option<Office>)> = match &place.body {
+        None if place.about.is_some_and(|name| name != account.name) => vec![(Role::Person, Relation::Foreign, None)],
+        None => vec![(Role::Person, Relation::Own, None)],
         Some((kind, code)) => {
             let offices = world.offices(account, *kind, code).into_iter();
             let relation = |office: Office| if office.administers() { Relation::Admin } else { Relation::Member };
-            offices.map(|office| (office.role(), relation(office))).collect()
+            offices.map(|office| (office.role(), relation(office), Some(office))).collect()
         }
     };
-    let rules = policy.rules.iter().filter(|rule| standings.contains(&(rule.role, rule.relation)));
+    let held = |rule: &&Rule, office: Option<Office>| {
+        rule.offices.is_empty() || office.is_some_and(|office| rule.offices.contains(&office))
+    };
+    let about = |rule: &&Rule| {
+        let stands = |(role, relation, _): &&(Role, Relation, _)| (*role, *relation) == (rule.role, rule.relation);
+        standings.iter().filter(stands).any(|(.., office)| held(rule, *office))
+    };
+    let rules = policy.rules.iter().filter(about);
     let answers = rules.map(|rule| match rule {
         rule if rule.role.needs_factor() && !session.factor => Outcome::NeedsFactor,
         rule if rule.fresh && !session.fresh => Outcome::SignInAgain,
@@ -1106,6 +1125,7 @@ fn the_program_prints_every_address_with_its_rules() {
                     assert_eq!(line["role"], rule.role.as_str());
                     assert_eq!(line["relation"], format!("{:?}", rule.relation));
                     assert_eq!(line["fresh"], rule.fresh);
+                    assert_eq!(line["offices"].as_array().unwrap().len(), rule.offices.len());
                     assert_eq!(line["states"].as_array().unwrap().len(), rule.states.len());
                 }
             }

@@ -15,6 +15,7 @@ mod backup;
 mod bad_input;
 mod balance;
 mod books;
+mod calls;
 mod canary;
 mod catalogue;
 mod complaints;

@@ -228,6 +228,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
                 "/anggota",
                 "/ikrar",
                 "/upah",
+                "/libur",
                 "/kata",
                 "/kosakata",
                 "/kosakata?q=jahit",
@@ -243,6 +244,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     visits.extend(consignment(site, &format!("/saya/usaha/{enterprise}"), &format!("/gerai-kelola/{outlet}")).await);
     visits.extend(counter(site, &format!("/gerai-kelola/{outlet}")).await);
     visits.extend(money(site, &format!("/saya/usaha/{enterprise}"), &format!("/gerai-kelola/{outlet}")).await);
+    visits.extend(calls(site, &format!("/instansi/{agency}/pembukaan")).await);
     for page in ["gerai", "sanggahan"] {
         visits.push(("Ratna", format!("/instansi/{agency}/{page}"), 200));
     }
@@ -266,6 +268,29 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
             visits.push((who, format!("{base}/anggota/{member}/{page}"), 200));
         }
     }
+    visits
+}
+
+/// Pages of the calls of an office: a draft, and one that is closed.
+async fn calls(site: &Site, base: &str) -> Vec<(&'static str, String, u16)> {
+    let draft = site.code("call", "name", "Mesin Kemas Usaha Kecil 2027").await;
+    let closed = site.code("call", "name", "Alat Produksi Usaha Kecil 2027").await;
+    let mut visits = Vec::new();
+    for page in [String::new(), "/baru".to_owned(), format!("/{closed}"), format!("/{closed}/lihat")] {
+        visits.push(("Tono", format!("{base}{page}"), 200));
+    }
+    for page in ["", "/lihat", "/naskah", "/dana", "/syarat", "/penilaian", "/panitia", "/terbit", "/batal"] {
+        visits.push(("Tono", format!("{base}/{draft}{page}"), 200));
+    }
+    for (page, status) in [("naskah", 303), ("selesai", 200), ("perubahan", 200)] {
+        visits.push(("Tono", format!("{base}/{closed}/{page}"), status));
+    }
+    for page in ["", "/terbit"] {
+        visits.push(("Wulan", format!("{base}/{draft}{page}"), 200));
+    }
+    visits.push(("Nirmala", format!("{base}/{draft}"), 200));
+    visits.push(("Nirmala", format!("{base}/{draft}/panitia"), 404));
+    visits.push(("Rini", base.to_owned(), 404));
     visits
 }
 

@@ -1,4 +1,5 @@
 //! Calls: their terms, and how one goes from a draft to its end.
+pub mod desk;
 pub mod parameters;
 pub mod service;
 pub mod staffing;

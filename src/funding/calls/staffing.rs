@@ -13,6 +13,22 @@ pub fn is_complete(panel: &[(Uuid, Duty)], reviews_required: u8) -> bool {
     (0..seats.len()).all(|seat| sit(seat, &seats, panel, &mut taken, &mut Vec::new()))
 }
 
+/// Each seat a call needs, with how many there are for it and how many it takes. A decider beyond the first one counts as
+/// the second.
+pub fn seats(panel: &[(Uuid, Duty)], reviews_required: u8) -> Vec<(Duty, usize, usize)> {
+    let have = |duty: Duty| panel.iter().filter(|(_, held)| *held == duty).count();
+    let reviewers = if reviews_required == 0 { 0 } else { usize::from(reviews_required) + 1 };
+    let second = have(Duty::SecondDecider) + have(Duty::Decider).saturating_sub(1);
+    vec![
+        (Duty::Lead, have(Duty::Lead), 1),
+        (Duty::Verifier, have(Duty::Verifier), 1),
+        (Duty::Reviewer, have(Duty::Reviewer), reviewers),
+        (Duty::Decider, have(Duty::Decider), 1),
+        (Duty::SecondDecider, second, 1),
+        (Duty::Disburser, have(Duty::Disburser), 1),
+    ]
+}
+
 /// Finds a person for a seat; whoever sits elsewhere moves when another seat is free for them.
 fn sit(
     seat: usize,
@@ -71,6 +87,14 @@ mod tests {
             seats.remove(left_out);
             assert!(!is_complete(&panel(&seats), 2), "{left_out}");
         }
+    }
+
+    #[test]
+    fn seats_tell_how_many_there_are_and_how_many_it_takes() {
+        assert!(seats(&panel(&FULL), 2).iter().all(|(_, have, need)| have >= need));
+        let lacking = seats(&panel(&FULL[..3]), 2).into_iter().filter(|(_, have, need)| have < need);
+        let duties: Vec<_> = lacking.map(|(duty, ..)| duty).collect();
+        assert_eq!(duties, [Duty::Reviewer, Duty::SecondDecider, Duty::Disburser]);
     }
 
     #[test]

@@ -39,6 +39,7 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
         home = home.tile(format!("{base}/anggota"), "users", "tile-members", "tile-members-text");
     }
     if seat.office.role() == crate::identity::model::Role::Officer {
+        home = home.tile(format!("{base}/pembukaan"), "funding", "tile-own-calls", "tile-own-calls-text");
         home = home.tile(format!("{base}/gerai"), "store", "tile-outlet-sums", "tile-outlet-sums-text");
     }
     home.tile("/hibah".to_owned(), "search", "tile-calls", "tile-calls-text").answer()

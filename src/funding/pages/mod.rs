@@ -4,13 +4,16 @@ pub mod preview;
 
 use actix_web::{HttpResponse, http::StatusCode, web as http};
 use askama::Template;
+use time::OffsetDateTime;
 
 use super::{
-    model::{CallCard, CallState, CallView, Form, FundingKind},
+    model::{Amended, CallCard, CallState, CallView, Form, FundingKind},
     service,
 };
 use crate::{
     app::App,
+    platform::money::Rupiah,
+    regions::Zone,
     web::{Cache, Head, Routes, Ui, Who, errors::Failure, links, page, params::Code},
 };
 
@@ -105,21 +108,65 @@ struct CallPage {
     legal_basis: String,
     whatsapp: String,
     share_url: String,
+    back: String,
+    back_words: String,
+    /// When, and what was changed.
+    amendments: Vec<(String, Vec<String>)>,
 }
 
 async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, Failure> {
     let call = service::show(&app, &code.0).await?;
     let path = format!("/hibah/{}", call.card.code);
-    let share_url = ui.absolute(&path);
+    let head = Head::new(&ui, call.card.name.clone(), call.card.summary.clone(), &path);
+    let back = ("/hibah".to_owned(), ui.t("back-calls"));
+    call_page(ui, head, call, back, Cache::Public)
+}
+
+/// The page of a call as everybody would see it, for its office. The tab does not name it.
+pub fn preview(ui: Ui, call: CallView, back: String) -> Result<HttpResponse, Failure> {
+    let mut head = Head::unlisted(call.card.name.clone(), ui.t("calls-preview-title"));
+    head.tab = ui.t("calls-preview-title");
+    let back = (back, ui.t("back-call-own"));
+    call_page(ui, head, call, back, Cache::Nobody)
+}
+
+fn call_page(
+    ui: Ui,
+    head: Head,
+    call: CallView,
+    back: (String, String),
+    cache: Cache,
+) -> Result<HttpResponse, Failure> {
+    let share_url = ui.absolute(&format!("/hibah/{}", call.card.code));
     let body = CallPage {
-        head: Head::new(&ui, call.card.name.clone(), call.card.summary.clone(), &path),
+        head,
         row: Row::new(&ui, call.card.clone()),
         quota: call.quota.map(|quota| ui.tn("call-quota", quota)).unwrap_or_default(),
         legal_basis: call.legal_basis.clone().unwrap_or_else(|| ui.t("call-no-legal-basis")),
         whatsapp: links::share(&format!("{} ({share_url})", call.card.name)),
         share_url,
+        back: back.0,
+        back_words: back.1,
+        amendments: call.amendments.iter().map(|change| amended(&ui, change, call.card.zone)).collect(),
         call,
         ui,
     };
-    page(StatusCode::OK, Cache::Public, true, &body)
+    page(StatusCode::OK, cache, cache == Cache::Public, &body)
+}
+
+fn amended(ui: &Ui, change: &Amended, zone: Zone) -> (String, Vec<String>) {
+    (ui.moment(&change.at, zone), changes(ui, change.closes_at.as_ref(), change.ceiling.as_ref(), &change.why, zone))
+}
+
+/// What an amendment changes, in sentences.
+pub fn changes(
+    ui: &Ui,
+    closes_at: Option<&OffsetDateTime>,
+    ceiling: Option<&Rupiah>,
+    why: &str,
+    zone: Zone,
+) -> Vec<String> {
+    let closes = closes_at.map(|at| ui.ts("call-amended-closes", "when", &ui.moment(at, zone)));
+    let ceiling = ceiling.map(|amount| ui.ts("call-amended-ceiling", "amount", &ui.rupiah(amount)));
+    closes.into_iter().chain(ceiling).chain((!why.is_empty()).then(|| why.to_owned())).collect()
 }

@@ -90,7 +90,13 @@ pub async fn running(db: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Running>
 
 /// Timers whose moment has passed and that have not fired, the oldest first.
 pub async fn due(db: &impl ConnectionTrait, now: OffsetDateTime, most: u64) -> Result<Vec<Due>> {
+    due_of(db, Object::ALL, now, most).await
+}
+
+/// The same of some kinds of objects: what others still wait for never stands before them.
+pub async fn due_of(db: &impl ConnectionTrait, objects: &[Object], now: OffsetDateTime, most: u64) -> Result<Vec<Due>> {
     let rows = deadline::Entity::find()
+        .filter(Column::Object.is_in(objects.iter().map(|object| object.as_str())))
         .filter(Column::DueAt.lt(TimeUnixTimestampMillis(now)))
         .filter(Column::EndedAt.is_null())
         .filter(Column::PausedAt.is_null())

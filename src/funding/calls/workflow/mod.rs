@@ -168,18 +168,27 @@ pub const fn meets(from: Option<State>) -> &'static [Kind] {
 }
 
 fn may_publish(facts: &Facts) -> Result<(), Refusal> {
+    before_publishing(facts).first().map_or(Ok(()), |refusal| Err(*refusal))
+}
+
+/// Everything that stands in the way of publishing, in the order of the table: whoever prepares a call mends it in one go.
+pub fn before_publishing(facts: &Facts) -> Vec<Refusal> {
     let terms = facts.terms;
-    refuse(facts.texts == Written::Nothing, Refusal::TitleMissing)?;
-    facts.texts.may_stand()?;
-    refuse(!facts.questions_allowed, Refusal::QuestionNotAllowed)?;
-    // A call that scores nothing needs no rubric.
-    refuse(terms.reviews_required > 0 && !facts.rubric.is_whole(), Refusal::WeightsNotWhole)?;
-    refuse(facts.shares.iter().sum::<u32>() != WHOLE, Refusal::SharesNotWhole)?;
-    refuse(!terms.certificate && terms.ceiling <= Rupiah(0), Refusal::CeilingMissing)?;
-    refuse(terms.closes_at.is_some_and(|close| close - terms.opens_at < SHORTEST), Refusal::WindowTooShort)?;
-    refuse(terms.publication.is_none(), Refusal::PublicationMissing)?;
-    refuse(!knows_the_holidays(terms.closes_at, facts), Refusal::HolidaysMissing)?;
-    refuse(!staffing::is_complete(facts.panel, terms.reviews_required), Refusal::PanelIncomplete)
+    let short = terms.closes_at.is_some_and(|close| close - terms.opens_at < SHORTEST);
+    let faults = [
+        (facts.texts == Written::Nothing, Refusal::TitleMissing),
+        (facts.texts == Written::Blocked, Refusal::TextBlocked),
+        (!facts.questions_allowed, Refusal::QuestionNotAllowed),
+        // A call that scores nothing needs no rubric.
+        (terms.reviews_required > 0 && !facts.rubric.is_whole(), Refusal::WeightsNotWhole),
+        (facts.shares.iter().sum::<u32>() != WHOLE, Refusal::SharesNotWhole),
+        (!terms.certificate && terms.ceiling <= Rupiah(0), Refusal::CeilingMissing),
+        (short, Refusal::WindowTooShort),
+        (terms.publication.is_none(), Refusal::PublicationMissing),
+        (!knows_the_holidays(terms.closes_at, facts), Refusal::HolidaysMissing),
+        (!staffing::is_complete(facts.panel, terms.reviews_required), Refusal::PanelIncomplete),
+    ];
+    faults.into_iter().filter(|(wrong, _)| *wrong).map(|(_, refusal)| refusal).collect()
 }
 
 fn publish(facts: &Facts) -> Result<Plan<State>, Refusal> {

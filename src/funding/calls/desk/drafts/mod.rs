@@ -1,0 +1,2 @@
+//! Drafts of calls, part by part.
+pub mod service;

@@ -1,0 +1,2 @@
+//! The steps of a call.
+pub mod service;

@@ -1,0 +1,2 @@
+//! What the clock does in funding.
+pub mod service;

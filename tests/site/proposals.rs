@@ -424,9 +424,9 @@ async fn the_close_is_a_moment_grace_is_for_open_drafts_and_the_rest_lapses() {
     sign(&mut salim, &here).await;
     let late = press(&mut rahma, &here, "kirim").await;
     assert_eq!(late.status, 422);
-    assert_eq!(proposals::acts::service::lapse_drafts(&site.app).await.unwrap(), 0, "the call is not closed yet");
+    assert_eq!(proposals::acts::service::follow_calls(&site.app).await.unwrap(), 0, "the call is not closed yet");
     site.execute("UPDATE call SET state = 'closed' WHERE state = 'open' AND doors = '[]'").await;
-    assert_eq!(proposals::acts::service::lapse_drafts(&site.app).await.unwrap(), 1);
+    assert_eq!(proposals::acts::service::follow_calls(&site.app).await.unwrap(), 1);
     assert_eq!(state(&site).await, "lapsed");
     assert!(rahma.get(&here).await.text().contains("Selesai"));
 }

@@ -1,6 +1,6 @@
-//! Fires timers of calls that are due, and lets the drafts of closed ones lapse. A timer and what it brings about are one transaction, so two workers never fire the same.
-use entity::{public::call, registry::grants::proposal};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Query as SubQuery};
+//! Fires timers of calls that are due, and lets proposals follow. A timer and what it brings about are one transaction,
+//! so two workers never fire the same.
+use entity::public::call;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -19,8 +19,7 @@ use crate::{
         },
         deadlines::Timer,
         machine::{Acting, Duty, Hand, Refusal},
-        model::CallState,
-        proposals::{acts::service as proposals, workflow::State as ProposalState},
+        proposals::acts::service as proposals,
         record::{
             Object, countersigns,
             timers::{self, Due},
@@ -44,32 +43,8 @@ pub async fn tick(app: &App) -> Result<usize> {
             _ => {}
         }
     }
-    lapse(app).await?;
+    proposals::follow_calls(app).await?;
     Ok(fired)
-}
-
-/// Drafts of calls that are closed lapse, those too that a worker left when it stopped.
-async fn lapse(app: &App) -> Result<()> {
-    let over = [CallState::Closed, CallState::Ranked, CallState::Finished];
-    let over = SubQuery::select()
-        .column(call::Column::Id)
-        .from(call::Entity)
-        .and_where(call::Column::State.is_in(over.map(CallState::as_str)))
-        .take();
-    let calls: Vec<Uuid> = proposal::Entity::find()
-        .select_only()
-        .column(proposal::Column::CallId)
-        .distinct()
-        .filter(proposal::Column::State.eq(ProposalState::Draft.as_str()))
-        .filter(proposal::Column::CallId.in_subquery(over))
-        .limit(BATCH)
-        .into_tuple()
-        .all(&app.db)
-        .await?;
-    for call in calls {
-        proposals::lapse_drafts(app, call).await?;
-    }
-    Ok(())
 }
 
 /// Fires one timer. False when another worker did so meanwhile, or when it was moved to a later moment.

@@ -11,7 +11,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
     prelude::TimeUnixTimestampMillis,
-    sea_query::{OnConflict, Query as SubQuery},
+    sea_query::{OnConflict, Query as SubQuery, SimpleExpr},
 };
 use serde_json::{Value, json};
 use time::OffsetDateTime;
@@ -31,6 +31,7 @@ use crate::{
             form::{Own, Section, questions},
             workflow::{self, Event, State},
         },
+        reasons::Reason,
         record::{Object, books, countersigns, events, timers},
         versions::ContentHash,
     },
@@ -39,13 +40,14 @@ use crate::{
         model::{Body, BodyKind, Office},
         rooms,
     },
+    platform::audit,
 };
 
 /// The field beside which the refusal of a step is told.
 pub const BUTTONS: &str = "tindakan";
 /// The section under which a line of the budget is kept.
 const LINE: &str = "rab-";
-/// Drafts that lapse in one round.
+/// Proposals that follow their calls in one round.
 const BATCH: u64 = 50;
 
 /// A proposal of an enterprise, by its code.
@@ -133,32 +135,40 @@ pub fn refused(refusal: Refusal) -> Error {
     }
 }
 
-/// The clock: drafts of calls that are over lapse. Gives how many did.
-pub async fn lapse_drafts(app: &App) -> Result<usize> {
-    let over = [CallState::Closed, CallState::Ranked, CallState::Finished];
+/// What follows for proposals when their call moved: drafts of calls that are over lapse, and what is under way in a call
+/// that was cancelled is voided. Gives how many moved.
+pub async fn follow_calls(app: &App) -> Result<usize> {
+    let closed = [CallState::Closed, CallState::Ranked, CallState::Finished];
+    let over = [State::Approved, State::Rejected, State::Withdrawn, State::Lapsed, State::Voided];
+    let mut moved = 0;
+    for id in in_calls(&app.db, &closed, proposal::Column::State.eq(State::Draft.as_str())).await? {
+        moved += usize::from(follow(app, id, &Event::ClosePassed, CLOCK).await?);
+    }
+    let live = proposal::Column::State.is_not_in(over.map(State::as_str));
+    for id in in_calls(&app.db, &[CallState::Cancelled], live).await? {
+        moved += usize::from(follow(app, id, &Event::Void { reason: Reason::CallCancelled }, CONSEQUENCE).await?);
+    }
+    Ok(moved)
+}
+
+/// Proposals in calls that stand so, a batch of them.
+async fn in_calls(db: &impl ConnectionTrait, states: &[CallState], which: SimpleExpr) -> Result<Vec<Uuid>> {
     let calls = SubQuery::select()
         .column(call::Column::Id)
         .from(call::Entity)
-        .and_where(call::Column::State.is_in(over.map(CallState::as_str)))
+        .and_where(call::Column::State.is_in(states.iter().map(|state| state.as_str())))
         .take();
-    let drafts: Vec<Uuid> = proposal::Entity::find()
+    let ids = proposal::Entity::find()
         .select_only()
         .column(proposal::Column::Id)
-        .filter(proposal::Column::State.eq(State::Draft.as_str()))
+        .filter(which)
         .filter(proposal::Column::CallId.in_subquery(calls))
         .order_by_asc(proposal::Column::Id)
-        .limit(BATCH)
-        .into_tuple()
-        .all(&app.db)
-        .await?;
-    let mut lapsed = 0;
-    for id in drafts {
-        lapsed += usize::from(lapse(app, id).await?);
-    }
-    Ok(lapsed)
+        .limit(BATCH);
+    Ok(ids.into_tuple().all(db).await?)
 }
 
-async fn lapse(app: &App, id: Uuid) -> Result<bool> {
+async fn follow(app: &App, id: Uuid, event: &Event, hand: Hand) -> Result<bool> {
     let transaction = crate::platform::db::begin(&app.db).await?;
     let mut select = proposal::Entity::find_by_id(id);
     if transaction.get_database_backend() == DbBackend::Postgres {
@@ -166,7 +176,7 @@ async fn lapse(app: &App, id: Uuid) -> Result<bool> {
     }
     let row = select.one(&transaction).await?.ok_or(Error::NotFound)?;
     let dossier = whole(&transaction, row).await?;
-    match apply(&transaction, app, &dossier, &Event::ClosePassed, CLOCK, &json!({})).await {
+    match apply(&transaction, app, &dossier, event, hand, &json!({})).await {
         Ok(_) => {
             transaction.commit().await?;
             Ok(true)
@@ -179,6 +189,8 @@ async fn lapse(app: &App, id: Uuid) -> Result<bool> {
 
 /// The hand of the clock.
 pub const CLOCK: Hand = Hand { account: Uuid::nil(), duty: Duty::Clock, on_behalf_of: None };
+/// Another object moved, and this follows.
+const CONSEQUENCE: Hand = Hand { account: Uuid::nil(), duty: Duty::Consequence, on_behalf_of: None };
 
 fn find(enterprise: Uuid, code: &str) -> sea_orm::Select<proposal::Entity> {
     proposal::Entity::find()
@@ -315,6 +327,15 @@ async fn carry_out(
         // Who may open papers follows from the state; nobody is assigned before a review; what ended is removed by its
         // day, which the row holds.
         Effect::ClosePapers | Effect::FreeReviewers | Effect::PurgePapers { .. } | Effect::KeepDraft { .. } => Ok(()),
+        Effect::Audit => {
+            let line = audit::Event {
+                object: Some(dossier.id),
+                action: "void_proposal",
+                object_kind: "proposal",
+                ..audit::Event::default()
+            };
+            audit::done(db, now, line).await
+        }
         other => Err(anyhow::anyhow!("a proposal cannot carry out {other:?} yet").into()),
     }
 }

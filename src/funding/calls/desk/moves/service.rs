@@ -22,7 +22,7 @@ use crate::{
             workflow::{self, Amendment, Event},
         },
         ledger::{Balance, Posting},
-        machine::{Acting, Countersign, Duty, Effect, EffectKind, Hand, Plan, Refusal, Written},
+        machine::{Acting, Countersign, Duty, Hand, Plan, Refusal, Written},
         model::CallState,
         record::{
             Object,
@@ -365,9 +365,8 @@ pub(in crate::funding) async fn carry_out(db: &DatabaseTransaction, ground: &Gro
     let moment = Moment { now, calendar: &ground.known.calendar, clock };
     timers::change(db, Object::Call, row.id, &plan.deadlines, moment).await?;
     post(db, row.id, &plan.ledger, act.acting).await?;
-    for effect in &plan.effects {
-        follow(db, row.id, effect).await?;
-    }
+    // The row shows a call and its changes, and a form is frozen as soon as the state is no draft. Proposals follow in the
+    // round of the clock; the register and private calendars read the events.
     countersigns::forget(db, (Object::Call, row.id), event).await?;
     if plan.to != CallState::Draft {
         changes::note(db, Kind::Call, [row.id]).await?;
@@ -382,25 +381,4 @@ async fn post(db: &DatabaseTransaction, call: Uuid, postings: &[Posting], acting
     }
     let balance = books::lock(db, place).await?;
     books::post(db, place, balance, postings, (Some(acting.hand.account), acting.now)).await
-}
-
-/// What a step brings about beside the rows of the call itself.
-async fn follow(db: &DatabaseTransaction, call: Uuid, effect: &Effect) -> Result<()> {
-    match effect.kind() {
-        EffectKind::LapseDrafts | EffectKind::VoidProposals => proposals_follow(db, call, effect.kind()).await,
-        // The row shows a call and its changes, and a form is frozen as soon as the state is no draft. The register and
-        // private calendars read the events.
-        _ => Ok(()),
-    }
-}
-
-/// PROPOSALS: here the proposals of a call that is cancelled are voided, in the same transaction; nothing is written yet.
-/// The drafts of one that closed lapse one by one in the next round of the clock.
-#[expect(clippy::unused_async, clippy::match_same_arms, reason = "proposals write here")]
-async fn proposals_follow(_db: &DatabaseTransaction, _call: Uuid, effect: EffectKind) -> Result<()> {
-    match effect {
-        EffectKind::LapseDrafts => Ok(()),
-        EffectKind::VoidProposals => Ok(()),
-        _ => Ok(()),
-    }
 }

@@ -2,7 +2,7 @@
 use super::reasons::Reason;
 
 crate::words! {
-    /// The four groups of points (section 6.1).
+    /// The four groups of points.
     pub enum Group {
         Content = "content",
         Papers = "papers",

@@ -2,7 +2,7 @@
 //! languages; whether a typed remark may stand is for the guard over texts.
 
 crate::words! {
-    /// Why something is sent back, refused or voided (section 6.2).
+    /// Why something is sent back, refused or voided.
     pub enum Reason {
         IncompleteDoc = "INCOMPLETE_DOC",
         InvalidDoc = "INVALID_DOC",

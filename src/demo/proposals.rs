@@ -17,8 +17,11 @@ pub const PROPOSALS: Stream = Stream::new("proposals");
 /// The key of the draft: enterprise and call.
 pub const DRAFT: (&str, &str) = ("E01", "K02");
 
-/// Sections with their fields, and who wrote them.
-const SECTIONS: [(&str, &str, &[(&str, &str)]); 5] = [
+/// Fields with what was typed.
+type Fields = &'static [(&'static str, &'static str)];
+
+/// Sections, who wrote them, and their fields.
+const SECTIONS: [(&str, &str, Fields); 5] = [
     ("identitas", "Rahma", &[("pengaju", "Koperasi Purun Lestari (contoh)"), ("alamat_badan", "Jalan Contoh 4")]),
     (
         "latar-belakang",

@@ -113,7 +113,7 @@ fn posted(path: &str, fields: &[(&str, &str)]) -> TestRequest {
     if path.starts_with("/api/") {
         return request.insert_header(("content-type", "application/json")).set_payload("{}");
     }
-    if path.ends_with("/foto") || path.ends_with("/impor") {
+    if ["/foto", "/impor", "/berkas"].iter().any(|file| path.ends_with(file)) {
         // A form with a file, of which nothing was chosen.
         let request = request.insert_header(("content-type", "multipart/form-data; boundary=grens"));
         return request.set_payload("--grens--\r\n");

@@ -173,7 +173,10 @@ async fn press(client: &mut Client<'_>, here: &str, step: &str, button: &str, mo
     let path = format!("{here}/{step}");
     let page = client.get(&path).await;
     let first = |name: &str| page.attributes(&format!("input[name={name}]"), "value").into_iter().next();
-    let (version, mark) = (first("versi").unwrap_or_default(), first("tanda").unwrap_or_default());
+    // A page without a form has no version to send back; that of the row is what a browser would have had.
+    let held = format!("SELECT row_version || '' AS one FROM \"call\" WHERE public_code = '{}'", code(here));
+    let held = texts(client.site, &held).await.remove(0);
+    let (version, mark) = (first("versi").unwrap_or(held), first("tanda").unwrap_or_default());
     let fields = [("versi", version.as_str()), ("tanda", mark.as_str()), ("tindakan", button)];
     client.post(&path, &[&fields[..], more].concat()).await
 }

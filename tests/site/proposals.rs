@@ -335,8 +335,8 @@ async fn sealed_papers_lie_closed_on_the_disk_and_open_for_their_group_alone() {
     assert_eq!(sealed.header("x-content-type-options"), "nosniff");
     let stored = texts(&site, "SELECT stored AS one FROM paper ORDER BY id").await;
     let on_disk = |name: &str| std::fs::read(site.folder.path().join("papers").join(name)).unwrap();
-    assert_eq!(on_disk(&stored[1]), open.bytes.to_vec());
-    assert_ne!(on_disk(&stored[0]), sealed.bytes.to_vec());
+    assert_eq!(on_disk(&stored[1]), open.bytes);
+    assert_ne!(on_disk(&stored[0]), sealed.bytes);
     assert_eq!(ruslan.get(&links[0]).await.status, 404);
     let hostile = attach(&mut rahma, &here, "akta", ("akta.pdf", b"%PDF-1.4\n<html><script>x</script>")).await;
     assert_eq!(hostile.status, 422);

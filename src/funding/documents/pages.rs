@@ -84,7 +84,7 @@ async fn verify(app: http::Data<App>, ui: Ui, request: HttpRequest) -> Answer {
 fn draw(ui: Ui, status: StatusCode, typed: String, unknown: bool, found: Option<Found>) -> Answer {
     let head = Head::unlisted(ui.t("verify-title"), ui.t("verify-lede"));
     let fault = if unknown { ui.t("verify-unknown") } else { String::new() };
-    page(status, Cache::Nobody, false, &VerifyPage { head, typed, fault, found, ui })
+    page(status, Cache::Nobody, false, &VerifyPage { ui, head, typed, fault, found })
 }
 
 async fn print(app: http::Data<App>, seat: Seat, item: DocumentCode, request: HttpRequest) -> Answer {

@@ -102,7 +102,7 @@ mod tests {
         ] {
             let (year, faults) = read(line);
             assert!(faults.0.is_empty(), "{line} {faults:?}");
-            assert_eq!(year.holidays, [proclaimed.clone()], "{line}");
+            assert_eq!(year.holidays, std::slice::from_ref(&proclaimed), "{line}");
         }
     }
 

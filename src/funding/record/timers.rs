@@ -129,6 +129,16 @@ pub async fn fired(db: &impl ConnectionTrait, due: Due, now: OffsetDateTime, out
     Ok(marked.rows_affected == 1)
 }
 
+/// Says what came of a timer that fired.
+pub async fn tell(db: &impl ConnectionTrait, due: Due, outcome: &str) -> Result<()> {
+    deadline::Entity::update_many()
+        .col_expr(Column::Outcome, Expr::value(outcome))
+        .filter(Column::Id.eq(due.id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 fn live(id: Uuid) -> sea_orm::Select<deadline::Entity> {
     deadline::Entity::find().filter(Column::ObjectId.eq(id)).filter(Column::EndedAt.is_null())
 }

@@ -60,14 +60,16 @@ pub async fn fire(app: &App, due: Due, event: Event) -> Result<bool> {
     let hand = Hand { account: Uuid::nil(), duty: Duty::Clock, on_behalf_of: None };
     let acting = Acting { hand, countersign: None, payload: countersigns::mark(&payload), now, tied: false };
     let act = Act { event, acting, payload, columns: call::ActiveModel::default() };
+    // Taken first: the step itself ends the timer.
+    if !timers::fired(&transaction, due, now, "").await? {
+        return Ok(false);
+    }
     let outcome = match carry_out(&transaction, &ground, act).await? {
         Outcome::Done(state) => state.as_str(),
         Outcome::Refused(refusals) if refusals.contains(&Refusal::NotDueYet) => return Ok(false),
         Outcome::Refused(refusals) => refusals.first().map_or("", |refusal| refusal.as_str()),
     };
-    if !timers::fired(&transaction, due, now, outcome).await? {
-        return Ok(false);
-    }
+    timers::tell(&transaction, due, outcome).await?;
     transaction.commit().await?;
     Ok(true)
 }

@@ -70,7 +70,7 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
     let section = named(&request)?;
     let overview = service::find(&app, &permit, &item.0).await?;
     let present = overview.dossier.section(section);
-    draw(ui, &seat, &overview.dossier, section, StatusCode::OK, Shown { typed: &present, ..Shown::of(&present) })
+    draw(ui, &seat, &overview.dossier, section, StatusCode::OK, &Shown::of(&present))
 }
 
 pub async fn save(
@@ -95,7 +95,7 @@ pub async fn save(
         Ok(Saved::Changed(_)) if wants_json => Ok(HttpResponse::Conflict().json(json!({ "changed": true }))),
         Ok(Saved::Changed(theirs)) => {
             let shown = Shown { theirs: Some(&theirs), ..Shown::of(&typed) };
-            draw(ui, &seat, &dossier, section, StatusCode::CONFLICT, shown)
+            draw(ui, &seat, &dossier, section, StatusCode::CONFLICT, &shown)
         }
         Err(error) => {
             let faults = refusal(error)?;
@@ -103,7 +103,7 @@ pub async fn save(
                 return Ok(HttpResponse::UnprocessableEntity().json(json!({ "refused": true })));
             }
             let shown = Shown { refused: faults, ..Shown::of(&typed) };
-            draw(ui, &seat, &dossier, section, StatusCode::UNPROCESSABLE_ENTITY, shown)
+            draw(ui, &seat, &dossier, section, StatusCode::UNPROCESSABLE_ENTITY, &shown)
         }
     }
 }
@@ -121,7 +121,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-fn draw(ui: Ui, seat: &Seat, dossier: &Dossier, section: Section, status: StatusCode, shown: Shown<'_>) -> Answer {
+fn draw(ui: Ui, seat: &Seat, dossier: &Dossier, section: Section, status: StatusCode, shown: &Shown<'_>) -> Answer {
     // What is still open is told on the list of tasks; here, once something was saved.
     let open = if shown.typed.version > 0 { dossier.faults(section) } else { Vec::new() };
     let error = |name: &str| {
@@ -130,7 +130,7 @@ fn draw(ui: Ui, seat: &Seat, dossier: &Dossier, section: Section, status: Status
         refused.or_else(fault).unwrap_or_default()
     };
     let own = dossier.questions.iter().filter(|question| question.section == section);
-    let fields = own.map(|question| field(&ui, question, &shown, error(question.name))).collect();
+    let fields = own.map(|question| field(&ui, question, shown, error(question.name))).collect();
     let faults: Vec<(String, String)> =
         shown.refused.0.iter().map(|(field, key)| ((*field).to_owned(), ui.t(key))).collect();
     let title = ui.t(section.key());

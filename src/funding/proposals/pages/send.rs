@@ -40,6 +40,7 @@ struct Signature {
 
 #[derive(Template)]
 #[template(path = "pages/proposals/send.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is one button")]
 struct SendPage {
     ui: Ui,
     head: Head,

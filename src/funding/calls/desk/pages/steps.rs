@@ -87,7 +87,8 @@ async fn step_page(app: &App, ui: Ui, seat: &Seat, code: &str, step: Step, shown
     let (status, form) = shown;
     let is = |duty: Duty| own.duties.contains(&duty);
     let open = service::steps(own.state).contains(&step);
-    let fits = standing(step, pending, &tried).is_empty();
+    // Whoever agrees anew does not mind that an earlier word no longer fits.
+    let fits = tried.is_ok();
     let (word, tone) = (ui.t(own.state.key()), own.state.tone());
     let title = ui.t(step_key(step));
     let body = StepPage {

@@ -85,12 +85,9 @@ pub struct CallView {
     pub instalments: Option<String>,
     pub funders: Vec<Share>,
     pub legal_basis: Option<String>,
-    /// What was changed since it was published, the newest first.
-    #[serde(skip)]
-    pub amendments: Vec<Amended>,
 }
 
-/// A change of a published call.
+/// A change of a call since it was published.
 #[derive(Clone, Debug)]
 pub struct Amended {
     pub at: OffsetDateTime,

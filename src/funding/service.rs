@@ -53,29 +53,43 @@ pub async fn list(app: &App) -> Result<Vec<CallCard>> {
 
 /// One call.
 pub async fn show(app: &App, code: &str) -> Result<CallView> {
-    let (row, owner) = call::Entity::find()
+    let (row, owner) = public(app, code).await?;
+    view(row, &owner, app.clock.now())
+}
+
+/// One call with what was changed of it since it was published.
+pub async fn show_whole(app: &App, code: &str) -> Result<(CallView, Vec<Amended>)> {
+    let (row, owner) = public(app, code).await?;
+    whole(&app.db, row, &owner, app.clock.now()).await
+}
+
+/// What the page of a call says, at a moment, and what was changed of it.
+pub async fn whole(
+    db: &impl ConnectionTrait,
+    row: call::Model,
+    owner: &agency::Model,
+    now: OffsetDateTime,
+) -> Result<(CallView, Vec<Amended>)> {
+    let amendments = amendments(db, row.id).await?;
+    Ok((view(row, owner, now)?, amendments))
+}
+
+async fn public(app: &App, code: &str) -> Result<(call::Model, agency::Model)> {
+    call::Entity::find()
         .filter(call::Column::PublicCode.eq(code))
         .filter(call::Column::State.ne(CallState::Draft.as_str()))
         .find_also_related(agency::Entity)
         .one(&app.db)
         .await?
         .and_then(|(row, owner)| Some((row, owner?)))
-        .ok_or(Error::NotFound)?;
-    view_of(&app.db, row, &owner, app.clock.now()).await
+        .ok_or(Error::NotFound)
 }
 
-/// What the page of a call says, at a moment.
-pub async fn view_of(
-    db: &impl ConnectionTrait,
-    row: call::Model,
-    owner: &agency::Model,
-    now: OffsetDateTime,
-) -> Result<CallView> {
+fn view(row: call::Model, owner: &agency::Model, now: OffsetDateTime) -> Result<CallView> {
     let mut card = card(&row, owner)?;
     card.state = now_state(&card, now);
     Ok(CallView {
         card,
-        amendments: amendments(db, row.id).await?,
         purpose: row.purpose,
         quota: row.quota,
         who_may_apply: row.who_may_apply.0,

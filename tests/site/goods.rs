@@ -178,7 +178,7 @@ async fn a_page_asks_the_store_a_bounded_number_of_questions() {
         (format!("/lowongan/{opening}"), 2),
         ("/cocok".to_owned(), 1),
         ("/hibah".to_owned(), 1),
-        (format!("/hibah/{call}"), 1),
+        (format!("/hibah/{call}"), 2),
         (format!("/hibah/{call}/cek"), 1),
         ("/sitemap.xml".to_owned(), 5),
         ("/tentang".to_owned(), 0),

@@ -289,8 +289,6 @@ async fn calls(site: &Site, base: &str) -> Vec<(&'static str, String, u16)> {
         visits.push(("Wulan", format!("{base}/{draft}{page}"), 200));
     }
     visits.push(("Nirmala", format!("{base}/{draft}"), 200));
-    visits.push(("Nirmala", format!("{base}/{draft}/panitia"), 404));
-    visits.push(("Rini", base.to_owned(), 404));
     visits
 }
 

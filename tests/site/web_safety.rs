@@ -77,8 +77,9 @@ fn cookies(client: &Client<'_>) -> String {
 fn posts() -> Vec<String> {
     let all = site::routes();
     let posts = all.list().iter().filter(|address| address.method != "GET");
+    let part = |part| if str::starts_with(part, '{') { "AB12CD" } else { part };
     let paths: Vec<String> =
-        posts.map(|address| address.pattern.replace("{code}", "AB12CD").replace("{item}", "AB12CD")).collect();
+        posts.map(|address| address.pattern.split('/').map(part).collect::<Vec<_>>().join("/")).collect();
     assert!(paths.len() > 40, "{}", paths.len());
     assert!(paths.iter().all(|path| !path.contains('{')), "{paths:?}");
     paths

@@ -115,25 +115,26 @@ struct CallPage {
 }
 
 async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, Failure> {
-    let call = service::show(&app, &code.0).await?;
+    let shown = service::show_whole(&app, &code.0).await?;
+    let call = &shown.0;
     let path = format!("/hibah/{}", call.card.code);
     let head = Head::new(&ui, call.card.name.clone(), call.card.summary.clone(), &path);
     let back = ("/hibah".to_owned(), ui.t("back-calls"));
-    call_page(ui, head, call, back, Cache::Public)
+    call_page(ui, head, shown, back, Cache::Public)
 }
 
 /// The page of a call as everybody would see it, for its office. The tab does not name it.
-pub fn preview(ui: Ui, call: CallView, back: String) -> Result<HttpResponse, Failure> {
-    let mut head = Head::unlisted(call.card.name.clone(), ui.t("calls-preview-title"));
+pub fn preview(ui: Ui, shown: (CallView, Vec<Amended>), back: String) -> Result<HttpResponse, Failure> {
+    let mut head = Head::unlisted(shown.0.card.name.clone(), ui.t("calls-preview-title"));
     head.tab = ui.t("calls-preview-title");
     let back = (back, ui.t("back-call-own"));
-    call_page(ui, head, call, back, Cache::Nobody)
+    call_page(ui, head, shown, back, Cache::Nobody)
 }
 
 fn call_page(
     ui: Ui,
     head: Head,
-    call: CallView,
+    (call, changed): (CallView, Vec<Amended>),
     back: (String, String),
     cache: Cache,
 ) -> Result<HttpResponse, Failure> {
@@ -147,7 +148,7 @@ fn call_page(
         share_url,
         back: back.0,
         back_words: back.1,
-        amendments: call.amendments.iter().map(|change| amended(&ui, change, call.card.zone)).collect(),
+        amendments: changed.iter().map(|change| amended(&ui, change, call.card.zone)).collect(),
         call,
         ui,
     };

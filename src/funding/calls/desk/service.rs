@@ -29,7 +29,7 @@ use crate::{
         eligibility::{Door, Question},
         ledger::OfCall,
         machine::{Acting, Countersign, Duty, Hand, Refusal, Written},
-        model::{CallState, CallView, FundingKind, Share},
+        model::{Amended, CallState, CallView, FundingKind, Share},
         papers::PaperKind,
         proposals::workflow::State as ProposalState,
         record::{
@@ -245,10 +245,10 @@ pub async fn find<A: Action>(app: &App, permit: &Permit<A>, code: &str) -> Resul
 }
 
 /// What everybody would see of it.
-pub async fn preview(app: &App, permit: &Permit<MaySeeCalls>, code: &str) -> Result<CallView> {
+pub async fn preview(app: &App, permit: &Permit<MaySeeCalls>, code: &str) -> Result<(CallView, Vec<Amended>)> {
     let known = of_office(&app.db, permit.object(), code).await?;
     let owner = calls::office(&app.db, &known.row).await?;
-    public::view_of(&app.db, known.row, &owner, app.clock.now()).await
+    public::whole(&app.db, known.row, &owner, app.clock.now()).await
 }
 
 /// A call of an office by its code.

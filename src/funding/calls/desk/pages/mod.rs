@@ -270,6 +270,6 @@ fn line(ui: &Ui, own: &Own, event: &Happened) -> Line {
 
 async fn preview(app: http::Data<App>, ui: Ui, seat: Seat, item: Item) -> Answer {
     let permit = seat.may::<MaySeeCalls>(&app).await?;
-    let call = service::preview(&app, &permit, &item.0).await?;
-    public::preview(ui, call, format!("{}/pembukaan/{}", seat.base, item.0))
+    let shown = service::preview(&app, &permit, &item.0).await?;
+    public::preview(ui, shown, format!("{}/pembukaan/{}", seat.base, item.0))
 }

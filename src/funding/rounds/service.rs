@@ -66,8 +66,8 @@ async fn lapse(app: &App) -> Result<()> {
         .into_tuple()
         .all(&app.db)
         .await?;
-    for call in calls {
-        proposals::lapse_drafts(app, call).await?;
+    if !calls.is_empty() {
+        proposals::lapse_drafts(app).await?;
     }
     Ok(())
 }

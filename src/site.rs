@@ -39,6 +39,7 @@ pub fn routes() -> Routes {
     jobs::applications::pages::routes(&mut routes);
     funding::pages::routes(&mut routes);
     funding::proposals::pages::routes(&mut routes);
+    funding::proposals::checks::pages::routes(&mut routes);
     funding::papers::pages::routes(&mut routes);
     funding::documents::pages::routes(&mut routes);
     sign_in::pages::routes(&mut routes);

@@ -65,6 +65,9 @@ pub async fn work(app: App, mut stop: watch::Receiver<bool>) {
             if let Err(error) = funding::rounds::service::tick(&app).await {
                 tracing::error!(%error, "calls could not be opened or closed in time");
             }
+            if let Err(error) = funding::proposals::rounds::service::tick(&app).await {
+                tracing::error!(%error, "deadlines of proposals could not be looked at");
+            }
             if let Err(error) = notices::digest(&app).await {
                 tracing::error!(%error, "news could not be told");
             }

@@ -18,6 +18,7 @@ mod m20261123_000015_complaints;
 mod m20261123_000016_vocabulary;
 mod m20261123_000017_eligibility;
 mod m20261123_000018_grants;
+mod m20261123_000020_checking;
 mod tables;
 
 /// All migrations in order.
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000016_vocabulary::Migration),
             Box::new(m20261123_000017_eligibility::Migration),
             Box::new(m20261123_000018_grants::Migration),
+            Box::new(m20261123_000020_checking::Migration),
         ]
     }
 }

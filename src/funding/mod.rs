@@ -28,6 +28,7 @@ pub mod reports;
 pub mod rounds;
 pub mod service;
 pub mod stage;
+pub mod ties;
 pub mod versions;
 pub mod words;
 

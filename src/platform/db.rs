@@ -6,7 +6,7 @@ use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ActiveValue::Set,
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    QuerySelect, Select, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
     sea_query::{Expr, ExprTrait, Func, IntoColumnRef, OnConflict},
 };
 
@@ -60,6 +60,11 @@ pub async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr
         ..Default::default()
     })
     .await
+}
+
+/// A question whose rows stay locked until the transaction ends. `SQLite` has one writer at a time, and it is this one.
+pub fn locking<E: EntityTrait>(question: Select<E>, transaction: &DatabaseTransaction) -> Select<E> {
+    if transaction.get_database_backend() == DbBackend::Postgres { question.lock_exclusive() } else { question }
 }
 
 /// That a text column has this value, said so that no index on it is used. Rows looked up by their ids are found

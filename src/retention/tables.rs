@@ -957,6 +957,20 @@ pub const TABLES: &[Table] = &[
         ],
     },
     Table {
+        name: "proposal_check",
+        zone: Zone::Grants,
+        columns: columns!(Registry:
+            "proposal_id" "holder" "claimed_at" "rounds_used" "due" "extended" "lapsed_at" "reopened"
+            "duplicates_note"),
+        keep: &[Replaced, WithOwner("proposal")],
+    },
+    Table {
+        name: "checklist_item",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "proposal_id" "point" "presence" "reason" "note" "answered" "round"),
+        keep: &[Replaced, WithOwner("proposal")],
+    },
+    Table {
         name: "person_key",
         zone: Zone::Vault,
         columns: columns!(Registry: "person_id" "kek_id"; Secret: "wrapped"),

@@ -18,6 +18,7 @@ mod books;
 mod calls;
 mod canary;
 mod catalogue;
+mod checking;
 mod complaints;
 mod consignment;
 mod counter;

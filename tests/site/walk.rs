@@ -250,6 +250,10 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     }
     visits.push(("Intan", format!("/instansi/{}/gerai", site.code_of_agency("Intan").await), 200));
     visits.push(("Ratna", format!("/instansi/{agency}/sanggahan/ZZZZZZZZ"), 404));
+    visits.push(("Nirmala", format!("/instansi/{agency}/proposal"), 200));
+    for page in ["", "/langkah"] {
+        visits.push(("Nirmala", format!("/instansi/{agency}/proposal/ZZZZZZZZ{page}"), 404));
+    }
     visits.push(("Hendra", "/gerai-kelola".to_owned(), 303));
     visits.push(("Lestari", "/perekrut".to_owned(), 200));
     visits.push(("Ratna", "/instansi".to_owned(), 303));

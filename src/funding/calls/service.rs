@@ -3,9 +3,7 @@ use entity::{
     public::{agency, call},
     registry::grants::{call_panel, holiday, holiday_year},
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::{
@@ -15,7 +13,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     funding::{machine::Duty, model::CallState, ranking::Rubric},
-    platform::{money::Rupiah, work_days::WorkDays},
+    platform::{db::locking, money::Rupiah, work_days::WorkDays},
     regions::Zone,
 };
 
@@ -44,11 +42,7 @@ pub async fn of_code(db: &impl ConnectionTrait, code: &str) -> Result<Known> {
 
 /// The same, locked until the transaction ends.
 pub async fn locked(db: &DatabaseTransaction, id: Uuid) -> Result<Known> {
-    let mut find = call::Entity::find_by_id(id);
-    if db.get_database_backend() == DbBackend::Postgres {
-        find = find.lock_exclusive();
-    }
-    let row = find.one(db).await?.ok_or(Error::NotFound)?;
+    let row = locking(call::Entity::find_by_id(id), db).one(db).await?.ok_or(Error::NotFound)?;
     known(db, row).await
 }
 

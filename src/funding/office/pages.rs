@@ -40,6 +40,9 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
     }
     if seat.office.role() == crate::identity::model::Role::Officer {
         home = home.tile(format!("{base}/pembukaan"), "funding", "tile-own-calls", "tile-own-calls-text");
+        if !seat.office.administers() {
+            home = home.tile(format!("{base}/proposal"), "file-text", "tile-inbox", "tile-inbox-text");
+        }
         home = home.tile(format!("{base}/gerai"), "store", "tile-outlet-sums", "tile-outlet-sums-text");
     }
     home.tile("/hibah".to_owned(), "search", "tile-calls", "tile-calls-text").answer()

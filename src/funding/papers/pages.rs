@@ -6,7 +6,10 @@ use actix_web::{
 };
 use askama::Template;
 
-use super::{PaperKind, service};
+use super::{
+    PaperKind,
+    service::{self, Given},
+};
 use crate::{
     app::App,
     error::{Error, Invalid},
@@ -144,13 +147,17 @@ async fn change(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, fo
 async fn give(app: http::Data<App>, seat: Seat, item: DocumentCode, request: HttpRequest) -> Answer {
     let permit = seat.may::<MayWriteProposals>(&app).await?;
     let code = ids::read_document_code(request.match_info().query("paper")).ok_or(Error::NotFound)?;
-    let given = service::give(&app, &permit, &item.0, &code).await?;
-    Ok(HttpResponse::Ok()
+    Ok(attachment(&service::give(&app, &permit, &item.0, &code).await?))
+}
+
+/// A paper as a file to keep: no browser opens it as a page.
+pub(in crate::funding) fn attachment(given: &Given) -> HttpResponse {
+    HttpResponse::Ok()
         .content_type(given.media.content_type())
         .insert_header((header::CACHE_CONTROL, Cache::Nobody.header()))
         .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", plain(&given.name))))
-        .body(given.bytes.to_vec()))
+        .body(given.bytes.to_vec())
 }
 
 /// A name no header can be broken with.

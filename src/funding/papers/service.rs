@@ -156,7 +156,12 @@ pub async fn acknowledge(app: &App, permit: Permit<MayWriteProposals>, code: &st
 /// A paper, for the group it belongs to.
 pub async fn give(app: &App, permit: &Permit<MayWriteProposals>, code: &str, paper_code: &str) -> Result<Given> {
     let dossier = of_enterprise(&app.db, permit.object(), code).await?;
-    let row = row(&app.db, dossier.id, paper_code).await?;
+    bytes(app, dossier.id, paper_code).await
+}
+
+/// A paper with its bytes. Whoever asks has to be allowed to, and a row has to say that it was opened.
+pub(in crate::funding) async fn bytes(app: &App, proposal: Uuid, paper_code: &str) -> Result<Given> {
+    let row = row(&app.db, proposal, paper_code).await?;
     let bytes = app.papers.get(&row.stored).await?;
     let bytes = if row.sealed {
         vault::open(&app.db, &app.keys, row.id, &bytes).await?.ok_or(Error::NotFound)?

@@ -1,8 +1,10 @@
 //! Proposals: what they answer, how they are written and sent, and how they go on from a draft to their end.
 pub mod acts;
+pub mod checks;
 pub mod drafts;
 pub mod form;
 pub mod letters;
 pub mod pages;
 pub mod policy;
+pub mod rounds;
 pub mod workflow;

@@ -1,4 +1,4 @@
-//! Who writes the proposals of an enterprise, and who signs them.
+//! Who writes the proposals of an enterprise, who signs them, and who checks them for an office.
 use crate::identity::{
     access::{Policy, Relation, Rule},
     model::Role,
@@ -11,7 +11,11 @@ crate::actions! {
     }
     /// Sign a proposal, send it, take it back.
     MaySignProposals = "sign_proposals" { Rule::new(Role::EnterpriseAdmin, Relation::Admin).fresh() }
+    /// See the proposals that were sent to an office, and check them. As what somebody acts on one, the panel of its call
+    /// says besides.
+    MayCheckProposals = "check_proposals" { Rule::new(Role::Officer, Relation::Member) }
 }
 
 /// Every rule of this module.
-pub const POLICIES: &[Policy] = &[Policy::of::<MayWriteProposals>(), Policy::of::<MaySignProposals>()];
+pub const POLICIES: &[Policy] =
+    &[Policy::of::<MayWriteProposals>(), Policy::of::<MaySignProposals>(), Policy::of::<MayCheckProposals>()];

@@ -3,7 +3,7 @@
 use entity::registry::grants::{award_balance, call_budget, grant_entry};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QuerySelect,
+    ConnectionTrait, DatabaseTransaction, EntityTrait,
     prelude::TimeUnixTimestampMillis,
 };
 use time::OffsetDateTime;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::{
     error::{Error, Result},
     funding::ledger::{self, Balance, OfAward, OfCall, Posting},
+    platform::db::locking,
 };
 
 /// What an entry belongs to.
@@ -24,20 +25,13 @@ pub struct Place {
 
 /// Sums of a call, and of an award when one is named; the rows are locked until the transaction ends.
 pub async fn lock(db: &DatabaseTransaction, place: Place) -> Result<Balance> {
-    let postgres = db.get_database_backend() == DbBackend::Postgres;
-    let mut call = call_budget::Entity::find_by_id(place.call);
-    if postgres {
-        call = call.lock_exclusive();
-    }
-    let call = call.one(db).await?.ok_or(Error::NotFound)?;
+    let call = call_budget::Entity::find_by_id(place.call);
+    let call = locking(call, db).one(db).await?.ok_or(Error::NotFound)?;
     let award = match place.award {
         None => None,
         Some(award) => {
-            let mut award = award_balance::Entity::find_by_id(award);
-            if postgres {
-                award = award.lock_exclusive();
-            }
-            Some(award.one(db).await?.ok_or(Error::NotFound)?)
+            let award = award_balance::Entity::find_by_id(award);
+            Some(locking(award, db).one(db).await?.ok_or(Error::NotFound)?)
         }
     };
     Ok(Balance { call: of_call(&call), award: award.as_ref().map(of_award).unwrap_or_default() })

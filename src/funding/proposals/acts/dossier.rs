@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use time::{Date, OffsetDateTime};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::funding::{
@@ -13,8 +13,9 @@ use crate::funding::{
     machine::{Acting, Duty, Signature, Signatures},
     papers::PaperKind,
     proposals::{
+        checks::model::Standing,
         form::{self, Fault, Question, Section},
-        workflow::{Applicant, CallFacts, Check, Decision, Facts, File, Review, State},
+        workflow::{Applicant, CallFacts, Decision, Facts, File, Review, State},
     },
     versions::{Content, ContentHash},
 };
@@ -89,8 +90,7 @@ pub struct Dossier {
     pub signed: Vec<Signed>,
     pub balance: OfCall,
     pub awards: u32,
-    /// The end of a revision under way.
-    pub due: Option<Date>,
+    pub check: Standing,
 }
 
 impl Budget {
@@ -183,7 +183,7 @@ impl Dossier {
                 held: false,
             },
             file: self.file(),
-            check: Check { due: self.due, ..NOT_CHECKED },
+            check: self.check.facts(acting.now),
             review: NOT_REVIEWED,
             decision: Decision { lines: &self.budget.lines, ..NOT_DECIDED },
         }
@@ -215,21 +215,7 @@ impl Dossier {
     }
 }
 
-/// Facts of a proposal that nobody has claimed.
-const NOT_CHECKED: Check<'static> = Check {
-    verifier: None,
-    marks: &[],
-    duplicates_checked: false,
-    rounds_used: 0,
-    due: None,
-    extended: false,
-    reminders_sent: false,
-    visit_announced: false,
-    photos_ready: false,
-    confidentiality: false,
-    lapsed_at: None,
-    reopened: false,
-};
+/// Facts of a proposal nobody reviews.
 const NOT_REVIEWED: Review<'static> = Review {
     assigned: false,
     saw_others: false,

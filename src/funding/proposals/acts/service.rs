@@ -8,7 +8,7 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
     prelude::TimeUnixTimestampMillis,
     sea_query::{OnConflict, Query as SubQuery, SimpleExpr},
@@ -17,7 +17,11 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{super::letters::service as letters, Budget, Dossier, Signed, Typed, dossier::Paper};
+use super::{
+    super::{checks::service as checks, letters::service as letters},
+    Budget, Dossier, Signed, Typed,
+    dossier::Paper,
+};
 use crate::{
     app::App,
     error::{Error, Invalid, Result},
@@ -33,6 +37,7 @@ use crate::{
         },
         reasons::Reason,
         record::{Object, books, countersigns, events, timers},
+        ties::service as ties,
         versions::ContentHash,
     },
     identity::{
@@ -40,7 +45,7 @@ use crate::{
         model::{Body, BodyKind, Office},
         rooms,
     },
-    platform::audit,
+    platform::{audit, db::locking},
 };
 
 /// The field beside which the refusal of a step is told.
@@ -58,11 +63,26 @@ pub async fn of_enterprise(db: &impl ConnectionTrait, enterprise: Uuid, code: &s
 
 /// The same, locked until the transaction ends.
 pub async fn locked_of_enterprise(db: &DatabaseTransaction, enterprise: Uuid, code: &str) -> Result<Dossier> {
-    let mut select = find(enterprise, code);
-    if db.get_database_backend() == DbBackend::Postgres {
-        select = select.lock_exclusive();
-    }
-    let row = select.one(db).await?.ok_or(Error::NotFound)?;
+    let row = locking(find(enterprise, code), db).one(db).await?.ok_or(Error::NotFound)?;
+    whole(db, row).await
+}
+
+/// A proposal that was sent to an office, by its code. A draft is nobody's business but its group's, also one that was
+/// taken back or was never sent.
+pub async fn of_agency(db: &impl ConnectionTrait, agency: Uuid, code: &str) -> Result<Dossier> {
+    let row = find_sent(agency, code).one(db).await?.ok_or(Error::NotFound)?;
+    whole(db, row).await
+}
+
+/// The same, locked until the transaction ends.
+pub async fn locked_of_agency(db: &DatabaseTransaction, agency: Uuid, code: &str) -> Result<Dossier> {
+    let row = locking(find_sent(agency, code), db).one(db).await?.ok_or(Error::NotFound)?;
+    whole(db, row).await
+}
+
+/// A proposal by its id, locked until the transaction ends: for the clock.
+pub async fn locked(db: &DatabaseTransaction, id: Uuid) -> Result<Dossier> {
+    let row = locking(proposal::Entity::find_by_id(id), db).one(db).await?.ok_or(Error::NotFound)?;
     whole(db, row).await
 }
 
@@ -91,8 +111,19 @@ pub async fn apply(
     payload: &Value,
 ) -> Result<Plan<State>> {
     let now = app.clock.now();
-    let acting = Acting { hand, countersign: None, payload: countersigns::mark(payload), now, tied: false };
+    let key = (Object::Proposal, dossier.id);
+    let waiting = countersigns::find(db, key, event.kind().as_str()).await?;
+    let acting = Acting {
+        hand,
+        countersign: waiting.as_ref().map(|waiting| waiting.countersign),
+        payload: countersigns::mark(payload),
+        now,
+        tied: hand.duty.is_officer() && ties::tie(db, hand.account, dossier.id, now).await?,
+    };
     let plan = workflow::decide(Some(dossier.state), event, &dossier.facts(acting)).map_err(refused)?;
+    if waiting.is_some() {
+        countersigns::forget(db, key, event.kind().as_str()).await?;
+    }
     if plan.to != dossier.state {
         write_state(db, dossier, plan.to, now).await?;
     }
@@ -115,14 +146,17 @@ pub async fn apply(
         let balance = books::lock(db, place).await?;
         books::post(db, place, balance, &plan.ledger, (Some(hand.account), now)).await?;
     }
+    if matches!(event, Event::DuePassed) && plan.to == State::Lapsed {
+        checks::lapse(db, dossier.id, now).await?;
+    }
     for effect in &plan.effects {
         if let Effect::Issue { letter } = effect {
-            letters::issue(db, app, dossier, *letter, &plan).await?;
+            letters::issue(db, app, dossier, *letter, (&plan, payload)).await?;
         } else {
-            carry_out(db, dossier, effect, hand, now).await?;
+            carry_out(db, dossier, effect, event, (hand, now)).await?;
         }
     }
-    tell(db, app, dossier, &plan.notices).await?;
+    tell(db, app, dossier, event, &plan.notices).await?;
     Ok(plan)
 }
 
@@ -170,12 +204,7 @@ async fn in_calls(db: &impl ConnectionTrait, states: &[CallState], which: Simple
 
 async fn follow(app: &App, id: Uuid, event: &Event, hand: Hand) -> Result<bool> {
     let transaction = crate::platform::db::begin(&app.db).await?;
-    let mut select = proposal::Entity::find_by_id(id);
-    if transaction.get_database_backend() == DbBackend::Postgres {
-        select = select.lock_exclusive();
-    }
-    let row = select.one(&transaction).await?.ok_or(Error::NotFound)?;
-    let dossier = whole(&transaction, row).await?;
+    let dossier = locked(&transaction, id).await?;
     match apply(&transaction, app, &dossier, event, hand, &json!({})).await {
         Ok(_) => {
             transaction.commit().await?;
@@ -196,6 +225,19 @@ fn find(enterprise: Uuid, code: &str) -> sea_orm::Select<proposal::Entity> {
     proposal::Entity::find()
         .filter(proposal::Column::PublicCode.eq(code))
         .filter(proposal::Column::EnterpriseId.eq(enterprise))
+}
+
+fn find_sent(agency: Uuid, code: &str) -> sea_orm::Select<proposal::Entity> {
+    let of_agency = SubQuery::select()
+        .column(call::Column::Id)
+        .from(call::Entity)
+        .and_where(call::Column::AgencyId.eq(agency))
+        .take();
+    proposal::Entity::find()
+        .filter(proposal::Column::PublicCode.eq(code))
+        .filter(proposal::Column::CallId.in_subquery(of_agency))
+        .filter(proposal::Column::State.ne(State::Draft.as_str()))
+        .filter(proposal::Column::SubmittedAt.is_not_null())
 }
 
 /// A proposal with everything that belongs to it.
@@ -228,7 +270,7 @@ async fn whole(db: &impl ConnectionTrait, row: proposal::Model) -> Result<Dossie
         signed: signatures(db, row.id).await?,
         balance: books::of(db, row.call_id).await?,
         awards: u32::try_from(awards).unwrap_or(u32::MAX),
-        due: None,
+        check: checks::read(db, row.id, call.terms.zone.utc_offset()).await?,
         call,
     })
 }
@@ -317,17 +359,31 @@ async fn carry_out(
     db: &impl ConnectionTrait,
     dossier: &Dossier,
     effect: &Effect,
-    hand: Hand,
-    now: OffsetDateTime,
+    event: &Event,
+    (hand, now): (Hand, OffsetDateTime),
 ) -> Result<()> {
-    match effect {
-        Effect::ClearSignatures => clear_signatures(db, dossier.id).await,
-        Effect::Sign { content } => sign(db, dossier.id, hand, *content, now).await,
-        Effect::FreezeVersion => freeze(db, dossier, now).await,
-        // Who may open papers follows from the state; nobody is assigned before a review; what ended is removed by its
-        // day, which the row holds.
-        Effect::ClosePapers | Effect::FreeReviewers | Effect::PurgePapers { .. } | Effect::KeepDraft { .. } => Ok(()),
-        Effect::Audit => {
+    match (effect, event) {
+        (Effect::ClearSignatures, _) => clear_signatures(db, dossier.id).await,
+        (Effect::Sign { content }, _) => sign(db, dossier.id, hand, *content, now).await,
+        (Effect::FreezeVersion, _) => freeze(db, dossier, now).await,
+        (Effect::BeginChecklist, _) => checks::begin(db, dossier.id, hand.account, now).await,
+        (Effect::OpenPapers { to }, _) => checks::hold(db, dossier.id, *to).await,
+        (Effect::OpenListed, Event::Return { items, due }) => {
+            checks::send_back(db, dossier.id, &dossier.check, items, *due).await?;
+            clear_signatures(db, dossier.id).await
+        }
+        (Effect::OpenListed, Event::Reopen { due }) => checks::reopen(db, dossier.id, *due).await,
+        (Effect::UpdateCalendars { day }, _) => checks::extend(db, dossier.id, *day).await,
+        (Effect::AssignReviewers { .. } | Effect::RenderPacket, _) => {
+            reviews_follow();
+            Ok(())
+        }
+        // Whether papers are open follows from the state; nobody is assigned yet; what ended is removed by its day,
+        // which the row holds.
+        (Effect::ClosePapers | Effect::FreeReviewers | Effect::PurgePapers { .. } | Effect::KeepDraft { .. }, _) => {
+            Ok(())
+        }
+        (Effect::Audit, _) => {
             let line = audit::Event {
                 object: Some(dossier.id),
                 action: "void_proposal",
@@ -336,9 +392,13 @@ async fn carry_out(
             };
             audit::done(db, now, line).await
         }
-        other => Err(anyhow::anyhow!("a proposal cannot carry out {other:?} yet").into()),
+        (other, _) => Err(anyhow::anyhow!("a proposal cannot carry out {other:?} yet").into()),
     }
 }
+
+/// The check is over: reviewers are assigned and get a packet that names nobody. Nothing does so yet, and the lead sees
+/// the proposal in the list as one that waits for its reviews.
+const fn reviews_follow() {}
 
 /// What was signed has changed.
 pub async fn clear_signatures(db: &impl ConnectionTrait, proposal: Uuid) -> Result<()> {
@@ -407,10 +467,19 @@ pub async fn group(db: &impl ConnectionTrait, app: &App, enterprise: Uuid) -> Re
     Ok(members.into_iter().filter_map(|member| Some((member.person_id, duty(&member.office)?))).collect())
 }
 
-async fn tell(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, notices: &[Notice]) -> Result<()> {
+async fn tell(
+    db: &impl ConnectionTrait,
+    app: &App,
+    dossier: &Dossier,
+    event: &Event,
+    notices: &[Notice],
+) -> Result<()> {
     let now = app.clock.now();
     for notice in notices {
-        let mut readers = readers(db, app, dossier, notice.to).await?;
+        let mut readers = match event {
+            Event::PassClaim { to, .. } if notice.to == Reader::Verifier => vec![*to],
+            _ => readers(db, app, dossier, notice.to).await?,
+        };
         readers.sort_unstable();
         readers.dedup();
         for person in readers {
@@ -420,7 +489,8 @@ async fn tell(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, notices: 
     Ok(())
 }
 
-async fn readers(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, to: Reader) -> Result<Vec<Uuid>> {
+/// The accounts a reader stands for now.
+pub async fn readers(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, to: Reader) -> Result<Vec<Uuid>> {
     let of_group = |wanted: &'static [Duty]| async move {
         let group = group(db, app, dossier.enterprise).await?;
         Ok(group.into_iter().filter(|(_, duty)| wanted.contains(duty)).map(|(person, _)| person).collect())
@@ -432,7 +502,11 @@ async fn readers(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, to: Re
     match to {
         Reader::Signatories => of_group(&[Duty::Chair, Duty::Treasurer]).await,
         Reader::Group | Reader::Drafts => of_group(&[Duty::Chair, Duty::Treasurer, Duty::Writer]).await,
-        Reader::Verifier => on_panel(Duty::Verifier).await,
+        // Whoever holds the claim, once somebody does.
+        Reader::Verifier => match dossier.check.verifier {
+            Some(holder) => Ok(vec![holder]),
+            None => on_panel(Duty::Verifier).await,
+        },
         Reader::Lead => on_panel(Duty::Lead).await,
         Reader::SecondDecider => on_panel(Duty::SecondDecider).await,
         // Nobody is assigned before a review.

@@ -21,6 +21,7 @@ use super::super::{
         dossier::MOST_LINES,
         service::{apply, clear_signatures, duties, line_section, locked_of_enterprise, of_enterprise, refused},
     },
+    checks::model::Standing,
     form::Section,
     policy::{MaySignProposals, MayWriteProposals},
     workflow::{self, Event, Kind, Seen, State},
@@ -486,7 +487,7 @@ async fn blank(
         signed: Vec::new(),
         balance: OfCall::default(),
         awards: 0,
-        due: None,
+        check: Standing::default(),
     })
 }
 

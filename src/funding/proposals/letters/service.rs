@@ -1,9 +1,11 @@
 //! Fills letters about a proposal.
 use sea_orm::ConnectionTrait;
+use serde_json::Value;
 use time::OffsetDateTime;
 
 use super::super::{
     acts::{Dossier, service::last_version},
+    checks::model::Found,
     workflow::State,
 };
 use crate::{
@@ -14,10 +16,13 @@ use crate::{
         deadlines::{Change, Timer},
         documents::service::{self as documents, New},
         letters::{
-            parts::{File, OfficialNumber, When},
+            decisions::{Refused, Stage},
+            parts::{File, Grounds, OfficialNumber, Signer, When},
             receipt::ProposalReceipt,
+            revision::{Lacking, RevisionNotice},
         },
         machine::{Letter, Plan},
+        reasons::Reason,
         record::Object,
     },
 };
@@ -28,10 +33,12 @@ pub async fn issue(
     app: &App,
     dossier: &Dossier,
     letter: Letter,
-    plan: &Plan<State>,
+    (plan, payload): (&Plan<State>, &Value),
 ) -> Result<()> {
     match letter {
         Letter::ProposalReceipt => receipt(db, app, dossier, plan).await,
+        Letter::RevisionNotice => revision(db, app, dossier, plan).await,
+        Letter::Ineligible => ineligible(db, app, dossier, (plan, payload)).await,
         other => Err(anyhow::anyhow!("nobody writes the letter {} yet", other.as_str()).into()),
     }
 }
@@ -61,6 +68,75 @@ async fn receipt(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, plan: 
     };
     documents::issue(db, app, new).await?;
     Ok(())
+}
+
+/// The whole list of what has to be mended.
+async fn revision(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, plan: &Plan<State>) -> Result<()> {
+    let zone = dossier.call.terms.zone;
+    let due =
+        starts(&plan.deadlines, Timer::RevisionDue).ok_or_else(|| anyhow::anyhow!("a list without a due date"))?;
+    let found = dossier.check.found.iter().filter(|found| found.mark.point.is_of_the_papers());
+    let lacking = |found: &Found| Some(Lacking::point(found.mark.point, found.mark.lacking?, &found.note));
+    let rounds = dossier.call.terms.admin_rounds;
+    let new = New {
+        object: (Object::Proposal, dossier.id),
+        call: &dossier.call,
+        letter: Letter::RevisionNotice,
+        number: OfficialNumber::default(),
+        for_group: true,
+        write: |head| {
+            let notice = RevisionNotice {
+                head,
+                file: file(dossier),
+                lacking: found.filter_map(lacking).collect(),
+                due: When { at: due, zone },
+                round: (rounds > 1).then_some((dossier.check.rounds_used + 1, rounds)),
+                signer: Signer { position: "Petugas pemeriksa".to_owned(), on_behalf_of: None },
+            };
+            notice.sheet()
+        },
+    };
+    documents::issue(db, app, new).await?;
+    Ok(())
+}
+
+/// Why a proposal is not eligible, and until when the group may object.
+async fn ineligible(
+    db: &impl ConnectionTrait,
+    app: &App,
+    dossier: &Dossier,
+    (plan, payload): (&Plan<State>, &Value),
+) -> Result<()> {
+    let zone = dossier.call.terms.zone;
+    let (reasons, text) = refusal_of(payload)?;
+    let new = New {
+        object: (Object::Proposal, dossier.id),
+        call: &dossier.call,
+        letter: Letter::Ineligible,
+        number: OfficialNumber::default(),
+        for_group: true,
+        write: |head| {
+            let refused = Refused {
+                head,
+                file: file(dossier),
+                stage: Stage::Ineligible,
+                grounds: Grounds { reasons, text },
+                debrief: None,
+                object_by: starts(&plan.deadlines, Timer::ObjectionWindow).map(|at| When { at, zone }),
+                signer: Signer { position: "Ketua pembukaan usulan".to_owned(), on_behalf_of: None },
+            };
+            refused.sheet()
+        },
+    };
+    documents::issue(db, app, new).await?;
+    Ok(())
+}
+
+/// What two officers agreed to: reasons of the list, and a text.
+pub fn refusal_of(payload: &Value) -> Result<(Vec<Reason>, String)> {
+    let words = payload.get("reasons").and_then(Value::as_array).into_iter().flatten();
+    let reasons = words.map(|word| Reason::of(word.as_str().unwrap_or_default())).collect::<Result<_>>()?;
+    Ok((reasons, payload.get("text").and_then(Value::as_str).unwrap_or_default().to_owned()))
 }
 
 fn file(dossier: &Dossier) -> File {

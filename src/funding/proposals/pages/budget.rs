@@ -112,7 +112,7 @@ fn row(ui: &Ui, base: &str, number: u16, typed: &Typed, dossier: &Dossier, unquo
 }
 
 /// "2,5 meter × Rp 40.000".
-fn sum(ui: &Ui, line: &Line) -> String {
+pub(in crate::funding) fn sum(ui: &Ui, line: &Line) -> String {
     format!("{} {} × {}", quantity(line.quantity), line.unit, ui.rupiah(&line.unit_price))
 }
 

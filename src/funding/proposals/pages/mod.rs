@@ -15,7 +15,9 @@ use crate::{
     web::{Routes, Ui, Who, session::Seat},
 };
 
+pub(in crate::funding) use budget::sum as line_sum;
 pub use list::enterprise_home;
+pub(in crate::funding) use send::answers;
 
 pub fn routes(routes: &mut Routes) {
     let write = Who::may::<MayWriteProposals>();

@@ -163,7 +163,8 @@ fn missing(ui: &Ui, dossier: &Dossier, refused: Option<Refusal>) -> Vec<String> 
     missing
 }
 
-fn answers(ui: &Ui, dossier: &Dossier) -> Vec<(String, Vec<(String, String)>)> {
+/// Question and answer, section by section.
+pub(in crate::funding) fn answers(ui: &Ui, dossier: &Dossier) -> Vec<(String, Vec<(String, String)>)> {
     let of = |section: &Section| {
         let typed = dossier.section(*section);
         let own = dossier.questions.iter().filter(|question| question.section == *section);

@@ -9,6 +9,7 @@ use crate::{
         budget,
         proposals::{
             acts::Dossier,
+            checks::model::OpeningReason,
             drafts::service::{self, Line, Overview},
             form::{self, Section},
             policy::MayWriteProposals,
@@ -109,11 +110,16 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
         opened: overview
             .opened
             .iter()
-            .map(|(duty, reason, at)| (ui.t(duty.key()), reason.clone(), ui.moment(at, zone)))
+            .map(|(duty, reason, at)| (ui.t(duty.key()), opening(&ui, reason), ui.moment(at, zone)))
             .collect(),
         ui,
     };
     page(StatusCode::OK, Cache::Nobody, false, &body)
+}
+
+/// Why a paper was opened.
+fn opening(ui: &Ui, reason: &str) -> String {
+    OpeningReason::parse(reason).map_or_else(|| reason.to_owned(), |reason| ui.t(reason.key()))
 }
 
 fn notice(ui: &Ui, done: Option<&str>) -> String {

@@ -3,8 +3,7 @@
 use entity::registry::trade::{ledger_op, money_entry, placement, stock_entry};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    SqlErr,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, SqlErr,
     prelude::TimeUnixTimestampMillis,
 };
 use time::{Date, OffsetDateTime};
@@ -13,7 +12,7 @@ use uuid::Uuid;
 use super::party::Party;
 use crate::{
     error::{Error, Result},
-    platform::ids,
+    platform::{db::locking, ids},
 };
 
 pub mod allocate;
@@ -114,16 +113,13 @@ pub struct Posted {
     pub money: Vec<i64>,
 }
 
-/// Locks placements, the least id first, so that no two writers wait for each other (I12). `SQLite` has one writer.
+/// Locks placements, the least id first, so that no two writers wait for each other (I12).
 pub async fn lock(db: &DatabaseTransaction, mut placements: Vec<Uuid>) -> Result<Vec<placement::Model>> {
     placements.sort_unstable();
     placements.dedup();
-    let mut select =
+    let select =
         placement::Entity::find().filter(placement::Column::Id.is_in(placements)).order_by_asc(placement::Column::Id);
-    if db.get_database_backend() == DbBackend::Postgres {
-        select = select.lock_exclusive();
-    }
-    Ok(select.all(db).await?)
+    Ok(locking(select, db).all(db).await?)
 }
 
 /// Writes an operation with its moves. Call it with the placements locked. [`Error::Conflict`] when the key was used:

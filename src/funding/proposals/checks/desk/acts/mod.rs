@@ -1,0 +1,2 @@
+//! Steps of officers.
+pub mod service;

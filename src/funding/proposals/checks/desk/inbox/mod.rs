@@ -1,0 +1,2 @@
+//! The list of what waits for an office.
+pub mod service;

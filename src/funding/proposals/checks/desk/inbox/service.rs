@@ -1,0 +1,196 @@
+//! What waits for an officer: proposals of calls on whose panel they sit, the nearest deadline first. Files somebody is
+//! tied to are left out by the query itself.
+use entity::{
+    public::{call, enterprise},
+    registry::grants::{call_panel, deadline, proposal},
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    prelude::Expr,
+    sea_query::{ExprTrait, Func, Order, Query as SubQuery, SelectStatement},
+};
+use time::{Date, OffsetDateTime};
+use uuid::Uuid;
+
+use super::super::{
+    super::super::{
+        policy::MayCheckProposals,
+        workflow::{Seen, State},
+    },
+    service::possible,
+};
+use crate::{
+    app::App,
+    error::Result,
+    funding::{calls::service as calls, machine::Duty, ties::service as ties},
+    identity::access::Permit,
+    platform::{ids, money::Rupiah, work_days::day_at},
+    regions::Zone,
+};
+
+/// Rows of a page.
+const PAGE: u64 = 24;
+/// Calls one can choose from.
+const MOST_CALLS: u64 = 100;
+/// Where rows without a deadline stand: behind all others. Milliseconds, the end of the year 9999.
+const NEVER: i64 = 253_402_300_799_000;
+
+/// What is looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The code of a call.
+    pub call: Option<String>,
+    pub seen: Option<Seen>,
+    /// The row after which the page begins.
+    pub after: Option<Place>,
+}
+
+/// Where a row stands in the list: its deadline in milliseconds, and its code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    due: i64,
+    code: String,
+}
+
+/// A proposal in the list.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    pub code: String,
+    pub call: String,
+    pub trade_name: String,
+    pub asked: Option<Rupiah>,
+    pub state: State,
+    /// When the time of whoever has to act is over, in the zone of the call.
+    pub due: Option<(OffsetDateTime, Zone)>,
+    /// Working days until then; none when it is over.
+    pub days: Option<u16>,
+}
+
+/// A page of the list.
+#[derive(Clone, Debug)]
+pub struct Inbox {
+    pub rows: Vec<Brief>,
+    pub next: Option<Place>,
+    /// Code and name of the calls to choose from.
+    pub calls: Vec<(String, String)>,
+}
+
+impl Place {
+    /// `1796000000000-7K4M2QXD`.
+    pub fn to_text(&self) -> String {
+        format!("{}-{}", self.due, self.code)
+    }
+
+    pub fn read(text: &str) -> Option<Self> {
+        let (due, code) = text.split_once('-')?;
+        let due = due.parse().ok().filter(|due| (0..=NEVER).contains(due))?;
+        Some(Self { due, code: ids::read_document_code(code)? })
+    }
+}
+
+/// The proposals an officer may know of. Two statements for the rows and the calls, however many there are.
+pub async fn list(app: &App, permit: &Permit<MayCheckProposals>, wanted: &Wanted) -> Result<Inbox> {
+    let now = app.clock.now();
+    let duties = possible(&app.db, app, permit.object(), permit.actor()).await?;
+    let own = own_calls(permit.actor(), &duties);
+    let calls = call::Entity::find()
+        .filter(call::Column::AgencyId.eq(permit.object()))
+        .filter(call::Column::Id.in_subquery(own.clone()))
+        .order_by_asc(call::Column::Name)
+        .limit(MOST_CALLS)
+        .all(&app.db)
+        .await?;
+    let mut select = rows(permit.object(), own);
+    select.cond_where(ties::tied(permit.actor(), now).not());
+    if let Some(code) = &wanted.call {
+        select.and_where(call::Column::PublicCode.eq(code));
+    }
+    if let Some(seen) = wanted.seen {
+        let states = State::ALL.iter().filter(|state| state.seen() == seen).map(|state| state.as_str());
+        select.and_where(proposal::Column::State.is_in(states));
+    }
+    if let Some(after) = &wanted.after {
+        let same = due().eq(after.due).and(proposal::Column::PublicCode.gt(&after.code));
+        select.and_where(due().gt(after.due).or(same));
+    }
+    let found = app.db.query_all(&select).await?;
+    let calendar = calls::calendar(&app.db).await?;
+    let mut rows = Vec::new();
+    for row in &found {
+        let due: i64 = row.try_get("", "due")?;
+        let zone = Zone::from_label(&row.try_get::<String>("", "zone")?).unwrap_or(Zone::Wib);
+        let until = |day: Date| {
+            let today = day_at(now, zone.utc_offset());
+            (day >= today).then(|| calendar.between(today, day))
+        };
+        let at = if due < NEVER { OffsetDateTime::from_unix_timestamp(due / 1_000).ok() } else { None };
+        rows.push(Brief {
+            code: row.try_get("", "code")?,
+            call: row.try_get("", "call")?,
+            trade_name: row.try_get("", "trade_name")?,
+            asked: row.try_get::<Option<i64>>("", "asked")?.map(Rupiah),
+            state: State::of(&row.try_get::<String>("", "state")?)?,
+            due: at.map(|at| (at, zone)),
+            days: at.and_then(|at| until(day_at(at, zone.utc_offset()))),
+        });
+    }
+    let next = next(&mut rows);
+    Ok(Inbox { rows, next, calls: calls.into_iter().map(|call| (call.public_code, call.name)).collect() })
+}
+
+/// Calls on whose panel somebody sits with a duty that opens files.
+fn own_calls(person: Uuid, duties: &[Duty]) -> SelectStatement {
+    SubQuery::select()
+        .column(call_panel::Column::CallId)
+        .from(call_panel::Entity)
+        .and_where(call_panel::Column::PersonId.eq(person))
+        .and_where(call_panel::Column::Duty.is_in(duties.iter().map(|duty| duty.as_str())))
+        .take()
+}
+
+/// One statement for the whole page: at most one timer of a proposal runs at a time.
+fn rows(agency: Uuid, own: SelectStatement) -> SelectStatement {
+    let live = Condition::all()
+        .add(Expr::col((deadline::Entity, deadline::Column::ObjectId)).equals((proposal::Entity, proposal::Column::Id)))
+        .add(deadline::Column::EndedAt.is_null())
+        .add(deadline::Column::PausedAt.is_null());
+    let of_call = Expr::col((call::Entity, call::Column::Id)).equals((proposal::Entity, proposal::Column::CallId));
+    let of_maker = Expr::col((enterprise::Entity, enterprise::Column::Id))
+        .equals((proposal::Entity, proposal::Column::EnterpriseId));
+    SubQuery::select()
+        .expr_as(Expr::col((proposal::Entity, proposal::Column::PublicCode)), "code")
+        .expr_as(Expr::col((proposal::Entity, proposal::Column::State)), "state")
+        .expr_as(Expr::col((proposal::Entity, proposal::Column::AskedIdr)), "asked")
+        .expr_as(Expr::col((enterprise::Entity, enterprise::Column::TradeName)), "trade_name")
+        .expr_as(Expr::col((call::Entity, call::Column::Name)), "call")
+        .expr_as(Expr::col((call::Entity, call::Column::Zone)), "zone")
+        .expr_as(due(), "due")
+        .from(proposal::Entity)
+        .inner_join(call::Entity, of_call)
+        .inner_join(enterprise::Entity, of_maker)
+        .left_join(deadline::Entity, live)
+        .and_where(call::Column::AgencyId.eq(agency))
+        .and_where(proposal::Column::CallId.in_subquery(own))
+        .and_where(proposal::Column::State.ne(State::Draft.as_str()))
+        .and_where(proposal::Column::SubmittedAt.is_not_null())
+        .order_by_expr(due(), Order::Asc)
+        .order_by((proposal::Entity, proposal::Column::PublicCode), Order::Asc)
+        .limit(PAGE + 1)
+        .take()
+}
+
+fn due() -> Expr {
+    Func::coalesce([Expr::col((deadline::Entity, deadline::Column::DueAt)), Expr::val(NEVER)]).into()
+}
+
+/// The place of the last row, when there are more.
+fn next(rows: &mut Vec<Brief>) -> Option<Place> {
+    let fit = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    if rows.len() <= fit {
+        return None;
+    }
+    rows.truncate(fit);
+    let last = rows.last()?;
+    let due = last.due.map_or(NEVER, |(at, _)| at.unix_timestamp() * 1_000);
+    Some(Place { due, code: last.code.clone() })
+}

@@ -1,0 +1,2 @@
+//! What the clock does with proposals.
+pub mod service;

@@ -1,8 +1,8 @@
 //! The itemised budget (rencana anggaran biaya): reading what was typed, subtotals, totals, cuts and comparisons of
 //! prices. Money is whole rupiah and quantities are thousandths; the browser's sums are never asked.
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::platform::money::Rupiah;
+use crate::platform::money::{Rupiah, grouped};
 
 crate::words! {
     /// What a line asks for.
@@ -39,7 +39,7 @@ pub struct Typed {
 }
 
 /// A line of the budget.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Which line of the form it stands on, from 1; it stays with the line through the versions.
     pub number: u16,
@@ -218,6 +218,15 @@ fn read_line(typed: &Typed, number: u16) -> Result<Line, Vec<Fault>> {
         return Err(vec![Fault { number, field: Field::UnitPrice, kind: FaultKind::TooLarge }]);
     }
     Ok(line)
+}
+
+/// Thousandths as they are typed: "1.500" or "2,5".
+pub fn shown_quantity(thousandths: i64) -> String {
+    let whole = grouped(thousandths / 1_000, '.');
+    match thousandths % 1_000 {
+        0 => whole,
+        part => format!("{whole},{}", format!("{part:03}").trim_end_matches('0')),
+    }
 }
 
 #[cfg(test)]

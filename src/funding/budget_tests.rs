@@ -171,3 +171,11 @@ proptest! {
         prop_assert!((-499..=500).contains(&off));
     }
 }
+
+#[test]
+fn quantities_are_shown_as_they_are_typed() {
+    for (thousandths, shown) in [(1_000, "1"), (2_500, "2,5"), (1_500_000, "1.500"), (125, "0,125"), (10, "0,01")] {
+        assert_eq!(shown_quantity(thousandths), shown);
+        assert_eq!(read_quantity(shown), Some(thousandths));
+    }
+}

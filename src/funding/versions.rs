@@ -2,7 +2,7 @@
 //! not know who signs, nor where versions are kept.
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -31,7 +31,7 @@ impl ContentHash {
 
 /// What a proposal says: answers by the key of their question, lines of the budget, and the files by the name of their
 /// place, as the hashes of their bytes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
     /// The version of the form that was answered.
     pub form: u32,

@@ -967,7 +967,7 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "checklist_item",
         zone: Zone::Grants,
-        columns: columns!(Registry: "proposal_id" "point" "presence" "reason" "note" "answered" "round"),
+        columns: columns!(Registry: "proposal_id" "point" "presence" "reason" "note" "answered" "reply" "round"),
         keep: &[Replaced, WithOwner("proposal")],
     },
     Table {

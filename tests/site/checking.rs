@@ -280,6 +280,89 @@ async fn one_whole_list_goes_back_and_time_that_is_over_lapses_after_the_reminde
     assert_eq!(state(&site).await, "lapsed");
 }
 
+/// The points the form of that list names.
+const POINTS: [(&str, &str); 2] = [("butir", "1.3"), ("butir", "1.5")];
+
+#[actix_web::test]
+async fn a_group_mends_what_the_list_names_and_nothing_else_and_sends_version_two() {
+    let site = Site::demo().await;
+    let (group, here) = sent(&site).await;
+    let mut nirmala = site.sign_in("Nirmala").await;
+    assert_eq!(claim(&mut nirmala, &here).await.status, 303);
+    let lacking = [(Point::Aims, "INCOMPLETE_DOC", "Sebut jumlah tas."), (Point::Budget, "RAB_UNREASONABLE", "")];
+    mark(&mut nirmala, &here, &lacking).await;
+    assert_eq!(step(&mut nirmala, &here, &IN_TIME).await.status, 303);
+    let mut rahma = site.sign_in("Rahma").await;
+    let list = format!("{group}/perbaikan");
+    assert!(rahma.get(&group).await.attributes("a", "href").contains(&list));
+    let page = rahma.get(&list).await;
+    assert_eq!(page.all("section.panel").len(), 2);
+    assert!(page.text().contains("Sebut jumlah tas.") && page.text().contains("7 Desember 2026"));
+    assert!(page.attributes("a", "href").contains(&format!("{group}/rab")));
+
+    // What nobody asked for stays as it was sent.
+    let identity = format!("{group}/isi/identitas");
+    let other = rahma.post(&identity, &[("versi", "1"), ("pengaju", "Nama Lain"), ("alamat_badan", "Jalan 1")]).await;
+    assert_eq!(other.status, 422, "not on the list");
+    assert_eq!(rahma.get(&identity).await.all("form.form button").len(), 0);
+    assert_eq!(rahma.get(&format!("{group}/isi/tujuan")).await.all("form.form button").len(), 1);
+    let photo = uploads::photo();
+    let paper = uploads::send(&mut rahma, &format!("{group}/berkas"), &[("jenis", "domisili")], "berkas", &photo).await;
+    assert_eq!(paper.status, 422, "no paper was asked for");
+
+    let aims = [("versi", "1"), ("tujuan", "Dua puluh lima tas seminggu.")];
+    assert_eq!(rahma.post(&format!("{group}/isi/tujuan"), &aims).await.status, 303);
+    let line = rahma.get(&format!("{group}/rab/1")).await;
+    let version = line.attributes("input[name=versi]", "value").remove(0);
+    let cheaper = [
+        ("versi", version.as_str()),
+        ("kegiatan", "Menjahit"),
+        ("uraian", "Gunting besar"),
+        ("bentuk", "goods"),
+        ("volume", "2"),
+        ("satuan", "unit"),
+        ("harga", "350000"),
+        ("tombol", "simpan"),
+    ];
+    assert_eq!(rahma.post(&format!("{group}/rab/1"), &cheaper).await.status, 303);
+    assert!(!nirmala.get(&here).await.text().contains("lima tas"), "an office reads what was sent");
+    assert!(nirmala.get(&here).await.text().contains("Dua puluh tas seminggu."));
+
+    // Both points are answered, in words that tell nothing too much, before anything is sent.
+    let (aims, budget) = (Point::Aims.key(), Point::Budget.key());
+    let (aims_done, budget_done) = (format!("{aims}-sudah"), format!("{budget}-sudah"));
+    let telling = [(aims, "Hubungi 0812 3456 7890."), (aims_done.as_str(), "1"), POINTS[0], POINTS[1]];
+    let refused = rahma.post(&list, &telling).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("0812 3456 7890"), "what was typed is kept");
+    let half = [(aims, "Jumlah tas ditulis."), (aims_done.as_str(), "1"), POINTS[0], POINTS[1]];
+    assert_eq!(rahma.post(&list, &half).await.status, 303);
+    assert!(rahma.get(&format!("{group}/kirim")).await.text().contains("belum dijawab"));
+    let early = rahma.post(&format!("{group}/kirim"), &[("tombol", "perbaikan")]).await;
+    assert_eq!(early.status, 422, "one point is open and nobody signed");
+    let whole = [half[0], half[1], (budget_done.as_str(), "1"), POINTS[0], POINTS[1]];
+    assert_eq!(rahma.post(&list, &whole).await.status, 303);
+    assert!(rahma.get(&list).await.text().contains("Semua sudah dijawab."));
+    sign_and_send(&site, &group, "perbaikan").await;
+    assert_eq!(state(&site).await, "admin_check");
+    let late = rahma.post(&list, &whole).await;
+    assert_eq!((late.status.as_u16(), late.header("location")), (303, group.as_str()), "it is with the office again");
+
+    let page = nirmala.get(&here).await.text();
+    assert!(page.contains("Jumlah tas ditulis.") && page.contains("Pengaju menandai sudah diperbaiki."));
+    assert!(
+        page.contains("Dua puluh tas seminggu.") && page.contains("Dua puluh lima tas seminggu."),
+        "before and now"
+    );
+    assert!(page.contains("400.000") && page.contains("350.000") && page.contains("Rp\u{a0}700.000"));
+    let asked = "SELECT CAST(asked_idr AS TEXT) AS word FROM proposal WHERE ";
+    assert_eq!(word(&site, &format!("{asked}{OF_THE_CALL}")).await, "700000");
+    mark(&mut nirmala, &here, &[]).await;
+    let noted = [("kelompok", "ganda"), ("ganda", "Tidak ada bantuan lain.")];
+    assert_eq!(nirmala.post(&format!("{here}/periksa"), &noted).await.status, 303);
+    assert_eq!(step(&mut nirmala, &here, &[("ke", "lengkap")]).await.status, 303);
+}
+
 #[actix_web::test]
 async fn after_two_rounds_nothing_is_sent_back_any_more() {
     let site = Site::demo().await;

@@ -412,7 +412,6 @@ pub async fn at_the_counter(site: &Site) -> Made {
     }
 }
 
-/// A photo lies beside every payment and every loss.
 /// A proposal that is being written.
 async fn proposals(site: &Site, enterprise: &str) -> Vec<(&'static str, String, u16)> {
     let base = format!("/saya/usaha/{enterprise}/proposal");
@@ -423,6 +422,8 @@ async fn proposals(site: &Site, enterprise: &str) -> Vec<(&'static str, String, 
         ("Rahma", format!("/hibah/{call}/ajukan"), 303),
         ("Sari", format!("/hibah/{call}/ajukan"), 200),
         ("Rahma", format!("{base}/mulai/{call}"), 200),
+        // Nobody has sent it back.
+        ("Rahma", format!("{here}/perbaikan"), 303),
         ("Rahma", format!("{here}/berkas/ZZZZZZZZ"), 404),
         ("Rahma", format!("{here}/surat/ZZZZZZZZ"), 404),
         ("Rahma", "/periksa/ZZZZZZZZ".to_owned(), 404),
@@ -436,6 +437,7 @@ async fn proposals(site: &Site, enterprise: &str) -> Vec<(&'static str, String, 
     visits
 }
 
+/// A photo lies beside every payment and every loss.
 async fn photos(site: &Site) {
     let (db, keys) = (&site.app.db, &site.app.keys);
     for (owner, table) in [(Owner::Payout, "payout"), (Owner::WriteOff, "write_off")] {

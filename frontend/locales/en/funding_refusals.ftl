@@ -52,6 +52,7 @@ funding-refusal-declaration-missing = The statement that you have no tie to the 
 funding-refusal-not-your-claim = Another verifier holds this proposal. Ask the call lead to pass it on if needed.
 funding-refusal-nothing-listed = The list of things to mend is empty. Mark at least one.
 funding-refusal-rounds-used-up = No more rounds of changes are left. Decide whether the file is complete or not eligible.
+funding-refusal-not-listed = Nobody asked for changes to this part, so it cannot be changed now.
 funding-refusal-items-unanswered = Some things on the list are not answered. Answer all of them first.
 funding-refusal-extension-used = This deadline was extended before. It can be extended only once.
 funding-refusal-extension-too-long = This extension is too long. Choose an earlier day.

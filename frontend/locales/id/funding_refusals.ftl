@@ -52,6 +52,7 @@ funding-refusal-declaration-missing = Pernyataan tidak ada hubungan dengan penga
 funding-refusal-not-your-claim = Proposal ini dipegang pemeriksa lain. Minta ketua pembukaan mengalihkannya kalau perlu.
 funding-refusal-nothing-listed = Daftar perbaikan masih kosong. Tandai paling sedikit satu hal.
 funding-refusal-rounds-used-up = Kesempatan meminta perbaikan sudah habis. Putuskan berkas lengkap atau belum memenuhi syarat.
+funding-refusal-not-listed = Bagian ini tidak diminta untuk diperbaiki, jadi tidak bisa diubah sekarang.
 funding-refusal-items-unanswered = Masih ada hal di daftar perbaikan yang belum dijawab. Jawab semuanya dulu.
 funding-refusal-extension-used = Tenggat ini sudah pernah diperpanjang. Perpanjangan hanya bisa satu kali.
 funding-refusal-extension-too-long = Perpanjangan ini terlalu lama. Pilih tanggal yang lebih dekat.

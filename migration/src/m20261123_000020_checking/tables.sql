@@ -26,6 +26,8 @@ CREATE TABLE checklist_item (
   note TEXT NOT NULL,
   -- The group says that it has mended this.
   answered {bool} NOT NULL,
+  -- What the group says to it.
+  reply TEXT NOT NULL,
   -- The round in which the group was asked to mend it; 0 for none.
   round INTEGER NOT NULL CHECK (round >= 0),
   PRIMARY KEY (proposal_id, point)

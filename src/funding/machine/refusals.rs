@@ -67,6 +67,8 @@ crate::words! {
         NotYourClaim = "not_your_claim",
         NothingListed = "nothing_listed",
         RoundsUsedUp = "rounds_used_up",
+        /// The list that was sent back does not name this part.
+        NotListed = "not_listed",
         ItemsUnanswered = "items_unanswered",
         ExtensionUsed = "extension_used",
         ExtensionTooLong = "extension_too_long",

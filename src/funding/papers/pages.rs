@@ -16,9 +16,9 @@ use crate::{
     funding::proposals::{
         acts::{Dossier, dossier::Paper},
         drafts::service as drafts,
+        mending::model::Place,
         pages::{address, refusal},
         policy::MayWriteProposals,
-        workflow::Editable,
     },
     platform::ids,
     web::{
@@ -49,6 +49,8 @@ struct Row {
     size: String,
     sealed: bool,
     warned: bool,
+    /// Whether it can be taken away or exchanged now.
+    editable: bool,
 }
 
 #[derive(Template)]
@@ -63,12 +65,15 @@ struct PapersPage {
     /// Papers that are asked for and not there.
     missing: Vec<String>,
     kinds: Vec<(String, String, bool)>,
+    /// Whether any can be added now.
     editable: bool,
 }
 
 async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, query: QueryParams) -> Answer {
     let notice = query.0.get("ok").map(|_| ui.t("done-saved")).unwrap_or_default();
-    draw(&app, ui, &seat, &item.0, StatusCode::OK, FormView::default().done(notice)).await
+    let chosen = query.0.get("jenis").unwrap_or_default().to_owned();
+    let form = FormView::with([("jenis", chosen)]).done(notice);
+    draw(&app, ui, &seat, &item.0, StatusCode::OK, form).await
 }
 
 async fn draw(app: &App, ui: Ui, seat: &Seat, code: &str, status: StatusCode, form: FormView) -> Answer {
@@ -76,13 +81,14 @@ async fn draw(app: &App, ui: Ui, seat: &Seat, code: &str, status: StatusCode, fo
     let dossier = drafts::find(app, &permit, code).await?.dossier;
     let action = format!("{}/berkas", address(seat, code));
     let missing = dossier.missing_papers();
+    let kinds = kinds(&ui, &dossier, &missing, form.v("jenis"));
     let body = PapersPage {
         head: Head::unlisted(ui.t("attached-title"), ui.t("attached-title")).to_mend(&ui, form.faults().len()),
         back: address(seat, code),
-        rows: dossier.papers.iter().map(|paper| row(&ui, &action, paper)).collect(),
+        rows: dossier.papers.iter().map(|paper| row(&ui, &action, &dossier, paper)).collect(),
         missing: missing.iter().map(|kind| ui.t(kind.key())).collect(),
-        kinds: kinds(&ui, &dossier, &missing, form.v("jenis")),
-        editable: dossier.state.editable() == Editable::All,
+        editable: !kinds.is_empty(),
+        kinds,
         action,
         form,
         ui,
@@ -90,7 +96,7 @@ async fn draw(app: &App, ui: Ui, seat: &Seat, code: &str, status: StatusCode, fo
     page(status, Cache::Nobody, false, &body)
 }
 
-fn row(ui: &Ui, action: &str, paper: &Paper) -> Row {
+fn row(ui: &Ui, action: &str, dossier: &Dossier, paper: &Paper) -> Row {
     let kilobytes = i64::from(paper.size.unsigned_abs().div_ceil(1 << 10));
     Row {
         url: format!("{action}/{}", ids::shown_document_code(&paper.code)),
@@ -100,16 +106,17 @@ fn row(ui: &Ui, action: &str, paper: &Paper) -> Row {
         size: ui.ts("attached-size", "kilobytes", &ui.number(kilobytes)),
         sealed: paper.kind.is_sealed(),
         warned: paper.unseen_warning,
+        editable: dossier.may_write(Place::Papers(paper.kind)),
     }
 }
 
-/// The kinds to choose from: what is missing first, and chosen when nothing else was.
+/// The kinds to choose from now: what is missing first, and chosen when nothing else was.
 fn kinds(ui: &Ui, dossier: &Dossier, missing: &[PaperKind], typed: &str) -> Vec<(String, String, bool)> {
     let asked = |kind: &&PaperKind| dossier.call.parameters.papers.contains(kind) && !missing.contains(kind);
     let others = PaperKind::ALL.iter().filter(|kind| !dossier.call.parameters.papers.contains(kind));
     let order = missing.iter().chain(PaperKind::ALL.iter().filter(asked)).chain(others);
     let option = |kind: &PaperKind| (kind.as_str().to_owned(), ui.t(kind.key()), typed == kind.as_str());
-    order.map(option).collect()
+    order.filter(|kind| dossier.may_write(Place::Papers(**kind))).map(option).collect()
 }
 
 async fn add(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, upload: Upload) -> Answer {

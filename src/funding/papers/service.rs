@@ -26,6 +26,7 @@ use crate::{
                 Dossier,
                 service::{clear_signatures, group, locked_of_enterprise, of_enterprise, refused},
             },
+            mending::model::Place,
             policy::MayWriteProposals,
             workflow::{Editable, State},
         },
@@ -64,7 +65,7 @@ pub async fn add(
 ) -> Result<()> {
     let fault = |key| Error::from(Invalid::one(FIELD, key));
     let dossier = of_enterprise(&app.db, permit.object(), code).await?;
-    may_change(&dossier)?;
+    may_change(&dossier, kind)?;
     if bytes.is_empty() {
         return Err(fault("attached-fault-none"));
     }
@@ -88,7 +89,7 @@ pub async fn add(
     app.papers.put_new(&stored, bytes).await?;
     let transaction = db::begin(&app.db).await?;
     let dossier = locked_of_enterprise(&transaction, permit.object(), code).await?;
-    may_change(&dossier)?;
+    may_change(&dossier, kind)?;
     fits(&dossier, size).map_err(|refusal| fault(refusal.key()))?;
     let row = paper::ActiveModel {
         id: Set(id),
@@ -124,8 +125,8 @@ pub async fn add(
 pub async fn remove(app: &App, permit: Permit<MayWriteProposals>, code: &str, paper_code: &str) -> Result<()> {
     let transaction = db::begin(&app.db).await?;
     let dossier = locked_of_enterprise(&transaction, permit.object(), code).await?;
-    may_change(&dossier)?;
     let row = row(&transaction, dossier.id, paper_code).await?;
+    may_change(&dossier, PaperKind::of(&row.kind)?)?;
     let now = TimeUnixTimestampMillis(app.clock.now());
     paper::Entity::update_many()
         .col_expr(paper::Column::RemovedAt, Expr::value(now))
@@ -143,8 +144,8 @@ pub async fn remove(app: &App, permit: Permit<MayWriteProposals>, code: &str, pa
 /// The group has read what the guard found in a paper, and leaves it as it is.
 pub async fn acknowledge(app: &App, permit: Permit<MayWriteProposals>, code: &str, paper_code: &str) -> Result<()> {
     let dossier = of_enterprise(&app.db, permit.object(), code).await?;
-    may_change(&dossier)?;
     let row = row(&app.db, dossier.id, paper_code).await?;
+    may_change(&dossier, PaperKind::of(&row.kind)?)?;
     paper::Entity::update_many()
         .col_expr(paper::Column::Acknowledged, Expr::value(true))
         .filter(paper::Column::Id.eq(row.id))
@@ -238,8 +239,12 @@ async fn row(db: &impl ConnectionTrait, proposal: Uuid, code: &str) -> Result<pa
         .ok_or(Error::NotFound)
 }
 
-fn may_change(dossier: &Dossier) -> Result<()> {
-    if dossier.state.editable() == Editable::All { Ok(()) } else { Err(refused(Refusal::NotThisState)) }
+fn may_change(dossier: &Dossier, kind: PaperKind) -> Result<()> {
+    match dossier.state.editable() {
+        _ if dossier.may_write(Place::Papers(kind)) => Ok(()),
+        Editable::ListedItems => Err(refused(Refusal::NotListed)),
+        _ => Err(refused(Refusal::NotThisState)),
+    }
 }
 
 fn fits(dossier: &Dossier, next: usize) -> Result<(), attachments::Refusal> {

@@ -54,7 +54,7 @@ impl World {
         };
         match kind {
             K::Start => E::Start,
-            K::Edit => E::Edit { version: i64::from(!mostly(dice)) },
+            K::Edit => E::Edit { version: i64::from(!mostly(dice)), listed: mostly(dice) },
             K::Sign => E::Sign { content: CONTENT },
             K::Submit => E::Submit,
             K::ClosePassed => E::ClosePassed,

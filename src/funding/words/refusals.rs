@@ -54,6 +54,7 @@ impl Refusal {
             Self::NotYourClaim => "funding-refusal-not-your-claim",
             Self::NothingListed => "funding-refusal-nothing-listed",
             Self::RoundsUsedUp => "funding-refusal-rounds-used-up",
+            Self::NotListed => "funding-refusal-not-listed",
             Self::ItemsUnanswered => "funding-refusal-items-unanswered",
             Self::ExtensionUsed => "funding-refusal-extension-used",
             Self::ExtensionTooLong => "funding-refusal-extension-too-long",

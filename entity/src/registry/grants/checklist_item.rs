@@ -15,6 +15,7 @@ pub struct Model {
     #[sea_orm(column_type = "Text")]
     pub note: String,
     pub answered: bool,
+    pub reply: String,
     /// The round in which the group was asked to mend it; 0 for none.
     pub round: i32,
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::sent::{file_key, quotes_key};
 use crate::funding::{
     budget::{self, Line},
     calls::service::Known,
@@ -15,7 +16,8 @@ use crate::funding::{
     proposals::{
         checks::model::Standing,
         form::{self, Fault, Question, Section},
-        workflow::{Applicant, CallFacts, Decision, Facts, File, Review, State},
+        mending::model::{Place, places},
+        workflow::{Applicant, CallFacts, Decision, Editable, Facts, File, Review, State},
     },
     versions::{Content, ContentHash},
 };
@@ -135,10 +137,10 @@ impl Dossier {
         for (number, line) in &self.budget.typed {
             let quotes = quotes(&line.fields);
             if !quotes.is_empty() {
-                answers.insert(format!("rab-{number}-pembanding"), Value::from(quotes));
+                answers.insert(quotes_key(*number), Value::from(quotes));
             }
         }
-        let place = |paper: &Paper| format!("{}-{}", paper.kind.as_str(), paper.id.simple());
+        let place = |paper: &Paper| file_key(paper.kind, paper.id);
         let files = self.papers.iter().map(|paper| (place(paper), paper.stored.clone())).collect();
         Content { form: FORM, answers, lines: self.budget.lines.clone(), files }
     }
@@ -165,6 +167,15 @@ impl Dossier {
     pub fn signatures(&self, content: ContentHash) -> Signatures {
         let by = |duty| self.signed.iter().find(|signed| signed.duty == duty).map(|signed| signed.signature);
         Signatures { content, chair: by(Duty::Chair), treasurer: by(Duty::Treasurer) }
+    }
+
+    /// Whether the group may write a part now: all of a draft, and what the list that stands names.
+    pub fn may_write(&self, place: Place) -> bool {
+        match self.state.editable() {
+            Editable::All => true,
+            Editable::ListedItems => self.check.listed().any(|found| places(found.mark.point).contains(&place)),
+            Editable::ListedSections | Editable::Nothing => false,
+        }
     }
 
     /// What a step asks about it.
@@ -209,7 +220,7 @@ impl Dossier {
             warnings_acknowledged: !self.papers.iter().any(|paper| paper.unseen_warning),
             publication_read: self.publication_read,
             signatures: self.signatures(self.content().hash()),
-            listed_answered: false,
+            listed_answered: self.check.is_answered(),
             recorded_until: None,
         }
     }

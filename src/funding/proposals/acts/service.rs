@@ -10,7 +10,7 @@ use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
-    prelude::TimeUnixTimestampMillis,
+    prelude::{Expr, TimeUnixTimestampMillis},
     sea_query::{OnConflict, Query as SubQuery, SimpleExpr},
 };
 use serde_json::{Value, json};
@@ -26,6 +26,7 @@ use crate::{
     app::App,
     error::{Error, Invalid, Result},
     funding::{
+        budget,
         calls::service as calls,
         eligibility::Door,
         machine::{Acting, Duty, Effect, Hand, Notice, Plan, Reader, Refusal, Signature},
@@ -38,7 +39,7 @@ use crate::{
         reasons::Reason,
         record::{Object, books, countersigns, events, timers},
         ties::service as ties,
-        versions::ContentHash,
+        versions::{Content, ContentHash},
     },
     identity::{
         mailing::{self, Template},
@@ -342,7 +343,6 @@ async fn write_state(db: &impl ConnectionTrait, dossier: &Dossier, to: State, no
     };
     if to == State::Submitted {
         change.submitted_at = Set(Some(TimeUnixTimestampMillis(now)));
-        change.asked_idr = Set(crate::funding::budget::total(&dossier.budget.lines).map(|total| total.0));
     }
     let ended = matches!(to, State::Withdrawn | State::Lapsed | State::Voided);
     change.ended_at = Set(ended.then_some(TimeUnixTimestampMillis(now)));
@@ -427,7 +427,7 @@ async fn sign(
     Ok(())
 }
 
-/// Keeps what is sent, for good.
+/// Keeps what is sent, for good, and its sum.
 async fn freeze(db: &impl ConnectionTrait, dossier: &Dossier, now: OffsetDateTime) -> Result<()> {
     let content = dossier.content();
     let row = proposal_version::ActiveModel {
@@ -438,7 +438,24 @@ async fn freeze(db: &impl ConnectionTrait, dossier: &Dossier, now: OffsetDateTim
         made_at: Set(TimeUnixTimestampMillis(now)),
     };
     proposal_version::Entity::insert(row).exec_without_returning(db).await?;
+    let asked = budget::total(&dossier.budget.lines).map(|total| total.0);
+    proposal::Entity::update_many()
+        .col_expr(proposal::Column::AskedIdr, Expr::value(asked))
+        .filter(proposal::Column::Id.eq(dossier.id))
+        .exec(db)
+        .await?;
     Ok(())
+}
+
+/// What the versions that were sent last say, the newest first.
+pub async fn last_contents(db: &impl ConnectionTrait, proposal: Uuid, most: u64) -> Result<Vec<Content>> {
+    let rows = proposal_version::Entity::find()
+        .filter(proposal_version::Column::ProposalId.eq(proposal))
+        .order_by_desc(proposal_version::Column::Number)
+        .limit(most)
+        .all(db)
+        .await?;
+    rows.into_iter().map(|row| Ok(serde_json::from_str(&row.content).map_err(anyhow::Error::from)?)).collect()
 }
 
 /// The number of the version that was sent last; 0 before the first.

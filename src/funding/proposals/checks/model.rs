@@ -38,8 +38,9 @@ pub struct Found {
     pub mark: Mark,
     /// What the officer wrote beside a reason; may be empty.
     pub note: String,
-    /// The group says that it has mended this.
+    /// The group says that it has mended this, and what it did.
     pub answered: bool,
+    pub reply: String,
     /// The round in which the group was asked to mend it; 0 for none.
     pub round: u8,
 }
@@ -144,6 +145,11 @@ impl Standing {
         self.found.iter().filter(|found| self.rounds_used > 0 && found.round == self.rounds_used)
     }
 
+    /// Whether the group has answered everything it was asked for.
+    pub fn is_answered(&self) -> bool {
+        self.listed().count() > 0 && self.listed().all(|found| found.answered)
+    }
+
     /// Points of the papers nobody has looked at yet: a list that is sent back is whole.
     pub fn unseen(&self) -> Vec<Point> {
         Point::ALL.iter().copied().filter(|point| point.is_of_the_papers() && self.at(*point).is_none()).collect()
@@ -188,7 +194,7 @@ mod tests {
 
     fn found(point: Point, lacking: Option<Reason>, note: &str, round: u8) -> Found {
         let mark = Mark { point, presence: Presence::Present, lacking };
-        Found { mark, note: note.to_owned(), answered: false, round }
+        Found { mark, note: note.to_owned(), answered: false, reply: String::new(), round }
     }
 
     #[test]
@@ -216,6 +222,7 @@ mod tests {
         ]);
         let listed: Vec<_> = standing.listed().map(|found| found.mark.point).collect();
         assert_eq!(listed, [Point::Domicile]);
+        assert!(!standing.is_answered());
         assert_eq!(Standing::default().with(vec![found(Point::Aims, None, "", 0)]).listed().count(), 0);
     }
 

@@ -66,7 +66,7 @@ fn read_item(row: checklist_item::Model) -> Result<Found> {
         lacking: row.reason.as_deref().map(Reason::of).transpose()?,
     };
     let round = u8::try_from(row.round).unwrap_or(u8::MAX);
-    Ok(Found { mark, note: row.note, answered: row.answered, round })
+    Ok(Found { mark, note: row.note, answered: row.answered, reply: row.reply, round })
 }
 
 /// Somebody claims a proposal.
@@ -103,6 +103,7 @@ pub async fn send_back(
     checklist_item::Entity::update_many()
         .col_expr(Column::Round, Expr::value(round))
         .col_expr(Column::Answered, Expr::value(false))
+        .col_expr(Column::Reply, Expr::value(""))
         .filter(Column::ProposalId.eq(proposal))
         .filter(Column::Point.is_in(items.iter().map(|item| item.point.as_str())))
         .exec(db)
@@ -155,6 +156,7 @@ pub async fn mark(db: &impl ConnectionTrait, proposal: Uuid, marks: &[(Mark, Str
             reason: Set(mark.lacking.map(|reason| reason.as_str().to_owned())),
             note: Set(note.clone()),
             answered: Set(false),
+            reply: Set(String::new()),
             round: Set(0),
         };
         let replace = OnConflict::columns([Column::ProposalId, Column::Point])
@@ -162,6 +164,24 @@ pub async fn mark(db: &impl ConnectionTrait, proposal: Uuid, marks: &[(Mark, Str
             .to_owned();
         checklist_item::Entity::insert(row).on_conflict(replace).exec_without_returning(db).await?;
     }
+    Ok(())
+}
+
+/// Keeps what the group says to a point it was asked to mend.
+pub async fn answer(
+    db: &impl ConnectionTrait,
+    proposal: Uuid,
+    point: Point,
+    answered: bool,
+    reply: &str,
+) -> Result<()> {
+    checklist_item::Entity::update_many()
+        .col_expr(Column::Answered, Expr::value(answered))
+        .col_expr(Column::Reply, Expr::value(reply))
+        .filter(Column::ProposalId.eq(proposal))
+        .filter(Column::Point.eq(point.as_str()))
+        .exec(db)
+        .await?;
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     prelude::{Expr, TimeUnixTimestampMillis},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -19,11 +19,12 @@ use super::super::{
     acts::{
         Dossier, Typed,
         dossier::MOST_LINES,
-        service::{apply, clear_signatures, duties, line_section, locked_of_enterprise, of_enterprise, refused},
+        service::{clear_signatures, duties, line_section, locked_of_enterprise, of_enterprise, refused},
     },
     checks::model::Standing,
     form::Section,
-    policy::{MaySignProposals, MayWriteProposals},
+    mending::model::Place,
+    policy::MayWriteProposals,
     workflow::{self, Event, Kind, Seen, State},
 };
 use crate::{
@@ -35,7 +36,7 @@ use crate::{
         documents::service::{self as documents, Issued},
         eligibility::{Door, Outcome, Way},
         ledger::OfCall,
-        machine::{Acting, Duty, Hand, Plan, Refusal},
+        machine::{Acting, Duty, Hand},
         proposals::acts::{Budget, dossier::Paper},
         record::{Object, countersigns, events, timers},
         service as public,
@@ -237,7 +238,9 @@ pub async fn save(
     if present.version != version {
         return Ok(Saved::Changed(present));
     }
-    let saved = write(&transaction, app, &permit, &dossier, section.as_str(), (fields, present)).await?;
+    let saved =
+        write(&transaction, app, &permit, &dossier, (Place::Section(section), section.as_str()), (fields, present))
+            .await?;
     transaction.commit().await?;
     Ok(Saved::Done(saved))
 }
@@ -271,7 +274,7 @@ pub async fn save_line(
         return Ok((number, Saved::Changed(present)));
     }
     let section = line_section(number);
-    let saved = write(&transaction, app, &permit, &dossier, &section, (fields, present)).await?;
+    let saved = write(&transaction, app, &permit, &dossier, (Place::Budget, &section), (fields, present)).await?;
     transaction.commit().await?;
     Ok((number, Saved::Done(saved)))
 }
@@ -280,86 +283,11 @@ pub async fn save_line(
 pub async fn remove_line(app: &App, permit: Permit<MayWriteProposals>, code: &str, number: u16) -> Result<()> {
     let transaction = db::begin(&app.db).await?;
     let dossier = locked_of_enterprise(&transaction, permit.object(), code).await?;
-    may_edit(&transaction, app, &permit, &dossier).await?;
+    may_edit(&transaction, app, &permit, (&dossier, Place::Budget)).await?;
     proposal_section::Entity::delete_by_id((dossier.id, line_section(number))).exec(&transaction).await?;
     clear_signatures(&transaction, dossier.id).await?;
     transaction.commit().await?;
     Ok(())
-}
-
-/// What a step of the group is, beside writing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// The mark of what was looked at, and whether the warning about published names was ticked.
-    Sign {
-        content: ContentHash,
-        read: bool,
-    },
-    Submit,
-    Recall,
-    Withdraw,
-}
-
-/// Signs, sends, takes back or withdraws a proposal. Gives where it stands.
-pub async fn act(app: &App, permit: Permit<MaySignProposals>, code: &str, act: Act) -> Result<State> {
-    let transaction = db::begin(&app.db).await?;
-    let mut dossier = locked_of_enterprise(&transaction, permit.object(), code).await?;
-    let (event, wanted): (Event, &[Duty]) = match act {
-        Act::Sign { content, .. } => (Event::Sign { content }, &[Duty::Chair, Duty::Treasurer]),
-        Act::Submit => (Event::Submit, &[Duty::Chair]),
-        Act::Recall => (Event::Recall, &[Duty::Chair]),
-        Act::Withdraw => (Event::Withdraw, &[Duty::Chair]),
-    };
-    if let Act::Sign { read, .. } = act {
-        dossier.publication_read = read;
-    }
-    let hand = hand(&transaction, app, &permit, wanted).await?;
-    let plan = apply(&transaction, app, &dossier, &event, hand, &payload(&act)).await?;
-    if matches!(act, Act::Sign { .. }) {
-        mark_read(&transaction, dossier.id).await?;
-    }
-    let line = audit::Event {
-        object: Some(dossier.id),
-        reason: Some(event.kind().as_str()),
-        ..permit.event("act_on_proposal", "proposal")
-    };
-    audit::done(&transaction, app.clock.now(), line).await?;
-    transaction.commit().await?;
-    Ok(plan.to)
-}
-
-/// Whether each step of the group could be taken now, and why not.
-pub fn offers(overview: &Overview, now: OffsetDateTime, person: Uuid) -> Vec<(Kind, Result<(), Refusal>)> {
-    let offer = |kind: Kind, wanted: &[Duty]| {
-        let duty = wanted.iter().find(|duty| overview.duties.contains(duty)).copied().unwrap_or(Duty::Writer);
-        let hand = Hand { account: person, duty, on_behalf_of: None };
-        let acting = Acting { hand, countersign: None, payload: overview.mark, now, tied: false };
-        let mut facts = overview.dossier.facts(acting);
-        // The page itself asks for the tick.
-        facts.file.publication_read = true;
-        (kind, workflow::offer(Some(overview.dossier.state), kind, &facts))
-    };
-    vec![
-        offer(Kind::Sign, &[Duty::Chair, Duty::Treasurer]),
-        offer(Kind::Submit, &[Duty::Chair]),
-        offer(Kind::Recall, &[Duty::Chair]),
-        offer(Kind::Withdraw, &[Duty::Chair]),
-    ]
-}
-
-/// What sending would do now; nothing when it cannot be sent.
-pub fn sending(overview: &Overview, now: OffsetDateTime, person: Uuid) -> Option<Plan<State>> {
-    let hand = Hand { account: person, duty: Duty::Chair, on_behalf_of: None };
-    let acting = Acting { hand, countersign: None, payload: overview.mark, now, tied: false };
-    overview.duties.contains(&Duty::Chair).then_some(())?;
-    workflow::decide(Some(overview.dossier.state), &Event::Submit, &overview.dossier.facts(acting)).ok()
-}
-
-fn payload(act: &Act) -> Value {
-    match act {
-        Act::Sign { content, .. } => json!({ "content": content.hex() }),
-        Act::Submit | Act::Recall | Act::Withdraw => json!({}),
-    }
 }
 
 async fn guard(app: &App, texts: &[(&'static str, &str)]) -> Result<()> {
@@ -370,7 +298,12 @@ async fn guard(app: &App, texts: &[(&'static str, &str)]) -> Result<()> {
 }
 
 /// The hand of whoever acts, with the first of these duties they hold.
-async fn hand<A: Action>(db: &impl ConnectionTrait, app: &App, permit: &Permit<A>, wanted: &[Duty]) -> Result<Hand> {
+pub(in crate::funding::proposals) async fn hand<A: Action>(
+    db: &impl ConnectionTrait,
+    app: &App,
+    permit: &Permit<A>,
+    wanted: &[Duty],
+) -> Result<Hand> {
     let held = duties(db, app, permit.object(), permit.actor()).await?;
     let duty = wanted.iter().find(|duty| held.contains(duty)).or_else(|| held.first()).copied();
     Ok(Hand { account: permit.actor(), duty: duty.ok_or(Error::NotFound)?, on_behalf_of: None })
@@ -381,12 +314,12 @@ async fn may_edit(
     db: &DatabaseTransaction,
     app: &App,
     permit: &Permit<MayWriteProposals>,
-    dossier: &Dossier,
+    (dossier, place): (&Dossier, Place),
 ) -> Result<()> {
     let hand = hand(db, app, permit, &[Duty::Writer, Duty::Chair, Duty::Treasurer]).await?;
     let now = app.clock.now();
     let acting = Acting { hand, countersign: None, payload: countersigns::mark(&json!({})), now, tied: false };
-    let event = Event::Edit { version: i64::from(dossier.version) };
+    let event = Event::Edit { version: i64::from(dossier.version), listed: dossier.may_write(place) };
     let plan = workflow::decide(Some(dossier.state), &event, &dossier.facts(acting)).map_err(refused)?;
     debug_assert_eq!(plan.to, dossier.state, "writing leads nowhere");
     Ok(())
@@ -397,10 +330,10 @@ async fn write(
     app: &App,
     permit: &Permit<MayWriteProposals>,
     dossier: &Dossier,
-    section: &str,
+    (place, section): (Place, &str),
     (fields, present): (BTreeMap<String, String>, Typed),
 ) -> Result<i32> {
-    may_edit(db, app, permit, dossier).await?;
+    may_edit(db, app, permit, (dossier, place)).await?;
     let now = app.clock.now();
     touch(db, dossier.id, now).await?;
     // Saving what stands there already takes nobody's signature away.
@@ -429,15 +362,6 @@ async fn write(
 async fn touch(db: &impl ConnectionTrait, proposal: Uuid, now: OffsetDateTime) -> Result<()> {
     proposal::Entity::update_many()
         .col_expr(proposal::Column::OpenedAt, Expr::value(TimeUnixTimestampMillis(now)))
-        .filter(proposal::Column::Id.eq(proposal))
-        .exec(db)
-        .await?;
-    Ok(())
-}
-
-async fn mark_read(db: &impl ConnectionTrait, proposal: Uuid) -> Result<()> {
-    proposal::Entity::update_many()
-        .col_expr(proposal::Column::PublicationRead, Expr::value(true))
         .filter(proposal::Column::Id.eq(proposal))
         .exec(db)
         .await?;

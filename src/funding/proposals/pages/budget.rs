@@ -13,11 +13,11 @@ use crate::{
         proposals::{
             acts::{Dossier, Typed, dossier::read_line},
             drafts::service::{self, Saved},
+            mending::model::Place,
             policy::MayWriteProposals,
-            workflow::Editable,
         },
     },
-    platform::{money::grouped, params::Params},
+    platform::params::Params,
     web::{
         Cache, FormView, Head, Ui,
         errors::Answer,
@@ -87,7 +87,7 @@ pub async fn list(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode) 
         total: total.map_or_else(|| ui.t("budget-too-large"), |total| ui.rupiah(&total)),
         most: ui.rupiah(&most),
         over: total.is_none_or(|total| total > most),
-        editable: dossier.state.editable() == Editable::All,
+        editable: dossier.may_write(Place::Budget),
         ui,
     };
     page(StatusCode::OK, Cache::Nobody, false, &body)
@@ -113,16 +113,7 @@ fn row(ui: &Ui, base: &str, number: u16, typed: &Typed, dossier: &Dossier, unquo
 
 /// "2,5 meter × Rp 40.000".
 pub(in crate::funding) fn sum(ui: &Ui, line: &Line) -> String {
-    format!("{} {} × {}", quantity(line.quantity), line.unit, ui.rupiah(&line.unit_price))
-}
-
-/// Thousandths as they are typed: "1.500" or "2,5".
-fn quantity(thousandths: i64) -> String {
-    let whole = grouped(thousandths / 1_000, '.');
-    match thousandths % 1_000 {
-        0 => whole,
-        part => format!("{whole},{}", format!("{part:03}").trim_end_matches('0')),
-    }
+    format!("{} {} × {}", budget::shown_quantity(line.quantity), line.unit, ui.rupiah(&line.unit_price))
 }
 
 #[derive(Template)]
@@ -263,7 +254,7 @@ fn draw(
         is_new: number.is_none(),
         theirs: theirs.map(|theirs| differing(&ui, &form, theirs)).unwrap_or_default(),
         quotes_hint,
-        editable: dossier.state.editable() == Editable::All,
+        editable: dossier.may_write(Place::Budget),
         form,
         ui,
     };
@@ -325,17 +316,4 @@ fn fields(form: &Params) -> BTreeMap<String, String> {
     let fields: BTreeMap<String, String> = FIELDS.iter().filter_map(field).collect();
     // The kind comes from a list and says nothing by itself.
     if fields.keys().all(|name| name == "bentuk") { BTreeMap::new() } else { fields }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quantities_are_shown_as_they_are_typed() {
-        for (thousandths, shown) in [(1_000, "1"), (2_500, "2,5"), (1_500_000, "1.500"), (125, "0,125"), (10, "0,01")] {
-            assert_eq!(quantity(thousandths), shown);
-            assert_eq!(budget::read_quantity(shown), Some(thousandths));
-        }
-    }
 }

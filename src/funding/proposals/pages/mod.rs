@@ -17,7 +17,7 @@ use crate::{
 
 pub(in crate::funding) use budget::sum as line_sum;
 pub use list::enterprise_home;
-pub(in crate::funding) use send::answers;
+pub(in crate::funding) use send::{answers, label};
 
 pub fn routes(routes: &mut Routes) {
     let write = Who::may::<MayWriteProposals>();
@@ -34,6 +34,7 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/saya/usaha/{code}/proposal/{item}/rab/{line}", write, budget::save);
     routes.get("/saya/usaha/{code}/proposal/{item}/kirim", write, send::show);
     routes.post("/saya/usaha/{code}/proposal/{item}/kirim", sign, send::act);
+    super::mending::pages::routes(routes);
 }
 
 /// Where a proposal of the enterprise of a seat lives.

@@ -13,8 +13,8 @@ use crate::{
         acts::{Dossier, Typed},
         drafts::service::{self, Saved},
         form::{Kind, Question, Section, Text},
+        mending::model::Place,
         policy::MayWriteProposals,
-        workflow::Editable,
     },
     platform::{params::Params, words::read_day},
     web::{
@@ -143,7 +143,7 @@ fn draw(ui: Ui, seat: &Seat, dossier: &Dossier, section: Section, status: Status
         faults_title: ui.tn("form-to-mend", faults.len()),
         faults,
         changed: shown.theirs.is_some(),
-        editable: dossier.state.editable() == Editable::All,
+        editable: dossier.may_write(Place::Section(section)),
         ui,
     };
     page(status, Cache::Nobody, false, &body)

@@ -13,10 +13,12 @@ use crate::{
         preview::{Around, Names, preview},
         proposals::{
             acts::Dossier,
-            drafts::service::{self, Act, Overview, offers},
-            form::{Section, Text},
+            drafts::service::{self, Overview},
+            form::{Question, Section, Text},
+            mending::pages as mending,
             policy::{MaySignProposals, MayWriteProposals},
-            workflow::{Kind, State},
+            signing::service::{self as signing, Act},
+            workflow::{Editable, Kind},
         },
         versions::ContentHash,
     },
@@ -58,6 +60,7 @@ struct SendPage {
     missing: Vec<String>,
     may_sign: bool,
     may_send: bool,
+    may_send_again: bool,
     /// What sending does, line by line.
     preview: Vec<String>,
     may_recall: bool,
@@ -74,7 +77,7 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode) 
 fn draw(app: &App, ui: Ui, seat: &Seat, overview: &Overview, status: StatusCode, form: FormView) -> Answer {
     let dossier = &overview.dossier;
     let base = address(seat, &dossier.code);
-    let offers = offers(overview, app.clock.now(), seat.actor.person());
+    let offers = signing::offers(overview, app.clock.now(), seat.actor.person());
     let may = |kind: Kind| offers.iter().any(|(known, offer)| *known == kind && offer.is_ok());
     let refused = offers.iter().find(|(kind, _)| *kind == Kind::Sign).and_then(|(_, offer)| offer.err());
     let total = budget::total(&dossier.budget.lines);
@@ -91,9 +94,14 @@ fn draw(app: &App, ui: Ui, seat: &Seat, overview: &Overview, status: StatusCode,
         signatures: [(Duty::Chair, "office-lead"), (Duty::Treasurer, "office-treasurer")]
             .map(|(duty, role)| signature(&ui, overview, duty, role))
             .into(),
-        missing: if dossier.state == State::Draft { missing(&ui, dossier, refused) } else { Vec::new() },
+        missing: if dossier.state.editable() == Editable::Nothing {
+            Vec::new()
+        } else {
+            missing(&ui, dossier, refused)
+        },
         may_sign: may(Kind::Sign) && !has_signed(overview, seat),
         may_send: may(Kind::Submit),
+        may_send_again: may(Kind::Resubmit),
         preview: preview_of(app, &ui, seat, overview),
         may_recall: may(Kind::Recall),
         may_withdraw: may(Kind::Withdraw),
@@ -106,7 +114,7 @@ fn draw(app: &App, ui: Ui, seat: &Seat, overview: &Overview, status: StatusCode,
 
 /// What sending would do, from the same plan that is carried out.
 fn preview_of(app: &App, ui: &Ui, seat: &Seat, overview: &Overview) -> Vec<String> {
-    let Some(plan) = service::sending(overview, app.clock.now(), seat.actor.person()) else { return Vec::new() };
+    let Some(plan) = signing::sending(overview, app.clock.now(), seat.actor.person()) else { return Vec::new() };
     let (seen, editable) = (plan.to.seen().key(), plan.to.editable());
     let around = Around {
         state: Some(Names { group: seen, office: seen }),
@@ -155,6 +163,9 @@ fn missing(ui: &Ui, dossier: &Dossier, refused: Option<Refusal>) -> Vec<String> 
     for paper in dossier.missing_papers() {
         missing.push(ui.ts("proposal-missing-paper", "paper", &ui.t(paper.key())));
     }
+    if dossier.state.editable() == Editable::ListedItems && !dossier.check.is_answered() {
+        missing.push(ui.t(Refusal::ItemsUnanswered.key()));
+    }
     if missing.is_empty()
         && let Some(refused) = refused.filter(|refused| *refused != Refusal::NotYourDuty)
     {
@@ -168,16 +179,20 @@ pub(in crate::funding) fn answers(ui: &Ui, dossier: &Dossier) -> Vec<(String, Ve
     let of = |section: &Section| {
         let typed = dossier.section(*section);
         let own = dossier.questions.iter().filter(|question| question.section == *section);
-        let line = |question: &crate::funding::proposals::form::Question| {
-            let label = match &question.text {
-                Text::Usual { label, .. } => ui.t(label),
-                Text::Own { label, .. } => label.clone(),
-            };
-            (label, typed.fields.get(question.name).cloned().unwrap_or_else(|| "–".to_owned()))
+        let line = |question: &Question| {
+            (label(ui, question), typed.fields.get(question.name).cloned().unwrap_or_else(|| "–".to_owned()))
         };
         (ui.t(section.key()), own.map(line).collect())
     };
     Section::ALL.iter().map(of).collect()
+}
+
+/// What a question is called.
+pub(in crate::funding) fn label(ui: &Ui, question: &Question) -> String {
+    match &question.text {
+        Text::Usual { label, .. } => ui.t(label),
+        Text::Own { label, .. } => label.clone(),
+    }
 }
 
 /// A button of the page.
@@ -190,6 +205,7 @@ fn read(form: &FormParams) -> Result<(Act, &'static str), Invalid> {
             Ok((Act::Sign { content, read: text("terbit") == "1" }, "simpan"))
         }
         "kirim" => Ok((Act::Submit, "kirim")),
+        mending::PLACE => Ok((Act::Resubmit, mending::PLACE)),
         "tarik" => Ok((Act::Recall, "tarik")),
         "batal" => Ok((Act::Withdraw, "batal")),
         _ => Err(Invalid::one("tindakan", "error-choice")),
@@ -199,7 +215,7 @@ fn read(form: &FormParams) -> Result<(Act, &'static str), Invalid> {
 pub async fn act(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, form: FormParams) -> Answer {
     let permit = seat.may::<MaySignProposals>(&app).await?;
     let faults = match read(&form) {
-        Ok((act, done)) => match service::act(&app, permit, &item.0, act).await {
+        Ok((act, done)) => match signing::act(&app, permit, &item.0, act).await {
             Ok(_) => {
                 let base = address(&seat, &item.0);
                 let to = if matches!(act, Act::Sign { .. }) { format!("{base}/kirim") } else { base };

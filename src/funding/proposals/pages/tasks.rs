@@ -12,8 +12,9 @@ use crate::{
             checks::model::OpeningReason,
             drafts::service::{self, Line, Overview},
             form::{self, Section},
+            mending::pages as mending,
             policy::MayWriteProposals,
-            workflow::{Seen, State},
+            workflow::{Editable, Seen, State},
         },
     },
     platform::ids::shown_document_code,
@@ -51,7 +52,8 @@ struct ProposalPage {
     steps: Vec<Step>,
     tasks: Vec<TaskRow>,
     open: usize,
-    is_draft: bool,
+    /// Whether something is left to do for the group.
+    writes: bool,
     closes: String,
     due: Vec<(String, String)>,
     send: String,
@@ -90,7 +92,7 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
         steps: steps(&ui, dossier.state),
         open: tasks.iter().filter(|task| !task.done).count(),
         tasks,
-        is_draft: dossier.state == State::Draft,
+        writes: dossier.state.editable() != Editable::Nothing,
         closes: closes.map(|at| ui.closes(&at, zone)).unwrap_or_default(),
         due: due.collect(),
         send: format!("{base}/kirim"),
@@ -125,6 +127,7 @@ fn opening(ui: &Ui, reason: &str) -> String {
 fn notice(ui: &Ui, done: Option<&str>) -> String {
     match done {
         Some("kirim") => ui.t("proposal-sent"),
+        Some("perbaikan") => ui.t("mending-sent"),
         Some("tarik") => ui.t("proposal-recalled"),
         Some("batal") => ui.t("proposal-withdrawn"),
         Some(_) => ui.t("done-saved"),
@@ -132,9 +135,12 @@ fn notice(ui: &Ui, done: Option<&str>) -> String {
     }
 }
 
-/// The parts of a proposal, as tasks.
+/// The parts of a proposal, as tasks; of one that came back, the list alone.
 fn tasks(ui: &Ui, base: &str, overview: &Overview) -> Vec<TaskRow> {
     let dossier = &overview.dossier;
+    if dossier.state.editable() == Editable::ListedItems {
+        return vec![mending_task(ui, base, dossier), signing_task(ui, base, overview)];
+    }
     let mut tasks: Vec<TaskRow> =
         Section::ALL.iter().map(|section| section_task(ui, base, overview, *section)).collect();
     if !dossier.call.terms.certificate {
@@ -160,6 +166,17 @@ fn section_task(ui: &Ui, base: &str, overview: &Overview, section: Section) -> T
         url: format!("{base}/isi/{}", section.as_str()),
         due: String::new(),
         done: open == 0,
+    }
+}
+
+fn mending_task(ui: &Ui, base: &str, dossier: &Dossier) -> TaskRow {
+    let left = dossier.check.listed().filter(|found| !found.answered).count();
+    TaskRow {
+        title: ui.t("mending-task"),
+        why: ui.tn("mending-task-why", left),
+        url: format!("{base}/{}", mending::PLACE),
+        due: dossier.check.due.map(|due| ui.ts("mending-by", "when", &ui.date(&due))).unwrap_or_default(),
+        done: left == 0,
     }
 }
 
@@ -198,7 +215,7 @@ fn papers_task(ui: &Ui, base: &str, dossier: &Dossier) -> TaskRow {
 
 fn signing_task(ui: &Ui, base: &str, overview: &Overview) -> TaskRow {
     let signed = overview.dossier.signed.iter().filter(|signed| signed.signature.content == overview.mark).count();
-    let sent = overview.dossier.state != State::Draft;
+    let sent = overview.dossier.state.editable() == Editable::Nothing;
     TaskRow {
         title: ui.t("proposal-signing"),
         why: if sent { ui.t("proposal-signing-sent") } else { ui.tn("proposal-signing-why", signed) },

@@ -99,7 +99,8 @@ machine::kinds! {
     /// A step, as tables and buttons name it.
     Kind {
         Start = "start",
-        Edit { version: i64 } = "edit",
+        /// `listed` says that a list sent back names the part that is written; drafts have no such list.
+        Edit { version: i64, listed: bool } = "edit",
         Sign { content: ContentHash } = "sign",
         Submit = "submit",
         /// The call and its grace are over.
@@ -152,8 +153,8 @@ pub fn decide(from: Option<State>, event: &Event, facts: &Facts) -> Result<Plan<
     let at = from.unwrap_or(State::Draft);
     match event {
         Event::Start => Ok(writing::start()),
-        Event::Edit { version } => writing::edit(*version, facts),
-        Event::Sign { content } => writing::sign(*content, facts),
+        Event::Edit { version, listed } => writing::edit(at, *version, *listed, facts),
+        Event::Sign { content } => writing::sign(at, *content, facts),
         Event::Submit => Ok(writing::submit(facts)),
         Event::ClosePassed => Ok(writing::close_passed(facts)),
         Event::Recall => Ok(writing::recall(facts)),
@@ -256,6 +257,8 @@ impl State {
                 K::RecordOutside,
             ],
             Self::AdminRevision => &[
+                K::Edit,
+                K::Sign,
                 K::Resubmit,
                 K::Extend,
                 K::DuePassed,
@@ -277,9 +280,16 @@ impl State {
                 K::RecordMilestone,
                 K::RecordOutside,
             ],
-            Self::ContentRevision => {
-                &[K::Resubmit, K::DuePassed, K::Withdraw, K::Void, K::RecordMilestone, K::RecordOutside]
-            }
+            Self::ContentRevision => &[
+                K::Edit,
+                K::Sign,
+                K::Resubmit,
+                K::DuePassed,
+                K::Withdraw,
+                K::Void,
+                K::RecordMilestone,
+                K::RecordOutside,
+            ],
             Self::Scored => &[K::AskContent, K::Recommend, K::Withdraw, K::Void, K::RecordMilestone, K::RecordOutside],
             Self::Recommended => &[
                 K::SendBudget,

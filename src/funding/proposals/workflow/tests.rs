@@ -196,7 +196,7 @@ fn event(kind: Kind, duty: Duty) -> Event {
     let soon: Date = date!(2026 - 12 - 04);
     match kind {
         Kind::Start => Event::Start,
-        Kind::Edit => Event::Edit { version: 4 },
+        Kind::Edit => Event::Edit { version: 4, listed: true },
         Kind::Sign => Event::Sign { content: SAME },
         Kind::Submit => Event::Submit,
         Kind::ClosePassed => Event::ClosePassed,
@@ -314,7 +314,7 @@ fn every_row_is_taken_and_does_what_it_says() {
         assert_eq!(effects, told, "{}", row.number);
         assert_eq!(plan.ledger.iter().map(|posting| posting.entry).collect::<Vec<_>>(), row.ledger, "{}", row.number);
     }
-    assert_eq!(TABLE.len(), 42);
+    assert_eq!(TABLE.len(), 43);
 }
 
 #[test]
@@ -488,6 +488,7 @@ fn spoil_event(case: &mut Case, refusal: Refusal) {
             Event::AskContent { sections, .. } => sections.clear(),
             _ => panic!("{refusal:?}"),
         },
+        R::NotListed => case.event = Event::Edit { version: 4, listed: false },
         R::DeclarationMissing => case.event = Event::Claim { declares_no_tie: false },
         R::ExtensionTooLong => case.event = Event::Extend { due: date!(2026 - 12 - 16) },
         R::MinutesMissing => case.event = Event::Record { minutes: Official { number: false, ..PAPER } },

@@ -22,10 +22,11 @@ pub fn start() -> Plan<State> {
     Plan::to(State::Draft).effect(Effect::DrawCode)
 }
 
-/// Row 2.
-pub fn edit(version: i64, facts: &Facts) -> Result<Plan<State>, Refusal> {
+/// Rows 2 and 2b: a draft is written as a whole, a revision where it was asked for.
+pub fn edit(at: State, version: i64, listed: bool, facts: &Facts) -> Result<Plan<State>, Refusal> {
     refuse(version != facts.file.version, Refusal::Stale)?;
-    Ok(Plan::to(State::Draft).effect(Effect::ClearSignatures))
+    refuse(at != State::Draft && !listed, Refusal::NotListed)?;
+    Ok(Plan::to(at).effect(Effect::ClearSignatures))
 }
 
 /// Row 3.
@@ -43,9 +44,9 @@ pub fn may_sign(facts: &Facts) -> Result<(), Refusal> {
     refuse(other.is_some_and(|other| other.account == facts.acting.hand.account), Refusal::SamePersonTwice)
 }
 
-pub fn sign(content: ContentHash, facts: &Facts) -> Result<Plan<State>, Refusal> {
+pub fn sign(at: State, content: ContentHash, facts: &Facts) -> Result<Plan<State>, Refusal> {
     refuse(content != facts.file.signatures.content, Refusal::SignatureStale)?;
-    Ok(Plan::to(State::Draft).effect(Effect::Sign { content }))
+    Ok(Plan::to(at).effect(Effect::Sign { content }))
 }
 
 /// Row 4.

@@ -9,9 +9,12 @@ use uuid::Uuid;
 
 use super::super::{
     super::{
-        acts::{Dossier, service::of_agency},
+        acts::{
+            Dossier,
+            service::{last_contents, of_agency},
+        },
         policy::MayCheckProposals,
-        workflow::{Kind, State},
+        workflow::{Editable, Kind, State},
     },
     model::opens_papers,
 };
@@ -28,6 +31,7 @@ use crate::{
             events, timers,
         },
         ties::service as ties,
+        versions::Changes,
     },
     identity::{
         access::Permit,
@@ -39,7 +43,10 @@ use crate::{
 /// A proposal on the desk of an officer.
 #[derive(Clone, Debug)]
 pub struct File {
+    /// What was sent last.
     pub dossier: Dossier,
+    /// What that changed of the version before; none of a first one.
+    pub changes: Option<Changes>,
     pub trade_name: String,
     /// As what the one who looks acts on it.
     pub duties: Vec<Duty>,
@@ -64,6 +71,7 @@ pub struct File {
 pub async fn find(app: &App, permit: &Permit<MayCheckProposals>, code: &str) -> Result<File> {
     let dossier = of_agency(&app.db, permit.object(), code).await?;
     let duties = admitted(&app.db, app, permit, &dossier).await?;
+    let (dossier, changes) = sent(&app.db, dossier).await?;
     let maker = enterprise::Entity::find_by_id(dossier.enterprise).one(&app.db).await?.ok_or(Error::NotFound)?;
     let holds = dossier.check.verifier == Some(permit.actor());
     let running = timers::running(&app.db, dossier.id).await?;
@@ -84,8 +92,25 @@ pub async fn find(app: &App, permit: &Permit<MayCheckProposals>, code: &str) -> 
         awards,
         successors,
         duties,
+        changes,
         dossier,
     })
+}
+
+/// What was sent last in place of what its group is mending, and what a version changed of the one before.
+async fn sent(db: &impl ConnectionTrait, dossier: Dossier) -> Result<(Dossier, Option<Changes>)> {
+    if dossier.check.rounds_used == 0 {
+        return Ok((dossier, None));
+    }
+    let versions = last_contents(db, dossier.id, 2).await?;
+    let changes = match &versions[..] {
+        [last, before] => Some(Changes::between(before, last)),
+        _ => None,
+    };
+    match versions.first() {
+        Some(last) if dossier.state.editable() != Editable::Nothing => Ok((dossier.as_sent(last), changes)),
+        _ => Ok((dossier, changes)),
+    }
 }
 
 /// The duties of an officer on the call of a proposal.

@@ -14,19 +14,24 @@ use crate::{
         papers::{PaperKind, pages::attachment},
         preview::{Around, Names, preview},
         proposals::{
-            acts::{Dossier, dossier::quotes},
+            acts::{
+                Dossier,
+                dossier::{MOST_LINES, quotes},
+                sent::{kind_of, quotes_key, text},
+            },
             checks::{
                 desk::{
                     acts::service::{self as acts, Act, Marked},
                     service::{self, File},
                 },
-                model::{OpeningReason, Step, opens_papers},
+                model::{Found, OpeningReason, Step, opens_papers},
             },
-            pages::{answers, line_sum, refusal},
+            pages::{answers, label, line_sum, refusal},
             policy::MayCheckProposals,
-            workflow::{Kind, State},
+            workflow::{Editable, Kind, State},
         },
         reasons::{Reason, Use},
+        versions::{Change, Changes},
     },
     platform::{ids, money::Rupiah, params::Params},
     web::{
@@ -68,8 +73,17 @@ struct PointRow {
     error: String,
     /// What the system knows of it.
     known: String,
+    /// What the group says that it did about it.
+    reply: String,
     /// What stands there, where nothing can be changed.
     shown: String,
+}
+
+/// Something that is other than in the version before.
+struct Changed {
+    what: String,
+    before: String,
+    now: String,
 }
 
 struct GroupView {
@@ -102,6 +116,11 @@ struct FilePage {
     total: String,
     papers: Vec<PaperRow>,
     reasons: Vec<(String, String, bool)>,
+    /// The group is mending it.
+    with_group: bool,
+    /// Whether there was a version before this one, and what changed: where, before and now.
+    was_sent_before: bool,
+    changes: Vec<Changed>,
     groups: Vec<GroupView>,
     marks: bool,
     elsewhere: String,
@@ -157,6 +176,14 @@ async fn draw(app: &App, ui: Ui, seat: &Seat, code: &str, status: StatusCode, fo
             .iter()
             .map(|reason| (reason.as_str().to_owned(), ui.t(reason.key()), false))
             .collect(),
+        with_group: dossier.state.editable() != Editable::Nothing,
+        was_sent_before: file.reads && file.changes.is_some(),
+        changes: file
+            .changes
+            .as_ref()
+            .filter(|_| file.reads)
+            .map(|changes| changed(&ui, dossier, changes))
+            .unwrap_or_default(),
         groups: if file.reads { groups(&ui, &file, &form, marks) } else { Vec::new() },
         marks,
         elsewhere: elsewhere(&ui, &file),
@@ -188,6 +215,45 @@ fn lines(ui: &Ui, dossier: &Dossier) -> Vec<BudgetRow> {
             .unwrap_or_default(),
     };
     dossier.budget.lines.iter().map(row).collect()
+}
+
+/// What changed between two versions, in the words of the page.
+fn changed(ui: &Ui, dossier: &Dossier, changes: &Changes) -> Vec<Changed> {
+    let mut rows = Vec::new();
+    for question in &dossier.questions {
+        if let Some(change) = changes.answers.get(question.name) {
+            rows.push(one(ui, label(ui, question), change, text));
+        }
+    }
+    let line = |line: &Line| format!("{}, {}", line.description, line_sum(ui, line));
+    for (number, change) in &changes.lines {
+        rows.push(one(ui, ui.ts("budget-line-number", "number", &number.to_string()), change, line));
+    }
+    for number in 1..=MOST_LINES {
+        if let Some(change) = changes.answers.get(&quotes_key(number)) {
+            let what =
+                format!("{}: {}", ui.ts("budget-line-number", "number", &number.to_string()), ui.t("budget-quotes"));
+            rows.push(one(ui, what, change, |quotes| {
+                compared(ui, quotes.as_array().map_or(&[][..], Vec::as_slice)).join(", ")
+            }));
+        }
+    }
+    let file = |_: &String| ui.t("mending-other-file");
+    for (key, change) in &changes.files {
+        let what = kind_of(key).map(|kind| ui.t(kind.key())).unwrap_or_default();
+        rows.push(one(ui, what, change, file));
+    }
+    rows
+}
+
+fn one<T>(ui: &Ui, what: String, change: &Change<T>, words: impl Fn(&T) -> String) -> Changed {
+    let nothing = || ui.t("mending-nothing");
+    let (before, now) = match change {
+        Change::Added(now) => (nothing(), words(now)),
+        Change::Removed(before) => (words(before), nothing()),
+        Change::Changed { from, to } => (words(from), words(to)),
+    };
+    Changed { what, before, now }
 }
 
 /// "Toko Maju: Rp 40.000".
@@ -267,7 +333,17 @@ fn row(ui: &Ui, file: &File, form: &FormView, point: Point) -> PointRow {
         note: note.to_owned(),
         error: form.e(field).to_owned(),
         known: known(ui, file, point),
+        reply: found.map(|found| reply(ui, found)).unwrap_or_default(),
         shown: shown.unwrap_or_else(|| ui.t("checking-not-seen")),
+    }
+}
+
+/// What the group answered, once it was sent again.
+fn reply(ui: &Ui, found: &Found) -> String {
+    match (found.answered, found.reply.is_empty()) {
+        (false, _) => String::new(),
+        (true, true) => ui.t("mending-mended"),
+        (true, false) => ui.ts("mending-reply-shown", "text", &found.reply),
     }
 }
 

@@ -1,0 +1,68 @@
+//! Keeps what the group answers to the points it was asked to mend.
+use super::super::{
+    acts::{
+        Dossier,
+        service::{BUTTONS, locked_of_enterprise, of_enterprise, refused},
+    },
+    checks::service as checks,
+    policy::MayWriteProposals,
+    workflow::Editable,
+};
+use crate::{
+    app::App,
+    error::{Invalid, Result},
+    funding::{checklist::Point, machine::Refusal},
+    identity::access::Permit,
+    moderation::service as moderation,
+    platform::db,
+};
+
+/// Letters of an answer.
+pub const MOST_LETTERS: usize = 500;
+
+/// What the group says to a point.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    pub point: Point,
+    /// It was mended.
+    pub answered: bool,
+    pub text: String,
+}
+
+/// Keeps the answers to the list that stands.
+///
+/// # Errors
+/// The proposal is not with its group, a point is not on the list, or a text says too much or is too long. Nothing is
+/// kept then.
+pub async fn answer(app: &App, permit: Permit<MayWriteProposals>, code: &str, replies: &[Reply]) -> Result<()> {
+    let dossier = of_enterprise(&app.db, permit.object(), code).await?;
+    may_answer(&dossier, replies)?;
+    guard(app, replies).await?;
+    let transaction = db::begin(&app.db).await?;
+    let dossier = locked_of_enterprise(&transaction, permit.object(), code).await?;
+    may_answer(&dossier, replies)?;
+    for reply in replies {
+        checks::answer(&transaction, dossier.id, reply.point, reply.answered, reply.text.trim()).await?;
+    }
+    transaction.commit().await?;
+    Ok(())
+}
+
+fn may_answer(dossier: &Dossier, replies: &[Reply]) -> Result<()> {
+    if dossier.state.editable() != Editable::ListedItems {
+        return Err(refused(Refusal::NotThisState));
+    }
+    let listed = |reply: &Reply| dossier.check.listed().any(|found| found.mark.point == reply.point);
+    if replies.iter().all(listed) { Ok(()) } else { Err(refused(Refusal::NotListed)) }
+}
+
+async fn guard(app: &App, replies: &[Reply]) -> Result<()> {
+    if replies.iter().any(|reply| reply.text.chars().count() > MOST_LETTERS) {
+        return Err(Invalid::one(BUTTONS, "mending-fault-long").into());
+    }
+    let texts: Vec<(&'static str, &str)> =
+        replies.iter().map(|reply| (reply.point.key(), reply.text.as_str())).collect();
+    let mut faults = Invalid::default();
+    moderation::judge_new(app, &texts, &mut faults).await?;
+    faults.finish()
+}

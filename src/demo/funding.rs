@@ -44,7 +44,7 @@ const PANEL: [(&str, Duty); 9] = [
 ];
 
 /// Calls of that office.
-const STAFFED: [&str; 2] = ["K03", "K11"];
+const STAFFED: [&str; 3] = ["K03", "K11", "K12"];
 
 /// Holidays on the same day each year.
 const EVERY_YEAR: [(u8, Month, &str); 5] = [

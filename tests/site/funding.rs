@@ -10,7 +10,7 @@ async fn open_calls_stand_before_those_to_come_and_those_that_are_over() {
         "Terjadwal" => 1,
         _ => 2,
     };
-    assert_eq!(tags.len(), 10);
+    assert_eq!(tags.len(), 11);
     assert!(tags.iter().map(|word| order(word)).is_sorted(), "{tags:?}");
 }
 

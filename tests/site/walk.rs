@@ -416,7 +416,7 @@ pub async fn at_the_counter(site: &Site) -> Made {
 async fn proposals(site: &Site, enterprise: &str) -> Vec<(&'static str, String, u16)> {
     let base = format!("/saya/usaha/{enterprise}/proposal");
     let here = format!("{base}/{}", site.code_of_demo("proposal", "E01 K02"));
-    let call = site.codes("call", "name").await.into_iter().find(|(name, _)| name.starts_with("Alat")).unwrap().1;
+    let call = site.codes("call", "name").await.into_iter().find(|(name, _)| name.starts_with("Alat Produksi")).unwrap().1;
     let mut visits = vec![
         ("Rahma", base.clone(), 200),
         ("Rahma", format!("/hibah/{call}/ajukan"), 303),

@@ -41,6 +41,7 @@ mod privacy;
 mod proposals;
 mod quality;
 mod retention;
+mod reviews;
 mod seekers;
 mod shape;
 mod sign_in;

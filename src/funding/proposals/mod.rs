@@ -6,5 +6,6 @@ pub mod form;
 pub mod letters;
 pub mod pages;
 pub mod policy;
+pub mod reviews;
 pub mod rounds;
 pub mod workflow;

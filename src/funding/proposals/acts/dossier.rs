@@ -15,7 +15,8 @@ use crate::funding::{
     proposals::{
         checks::model::Standing,
         form::{self, Fault, Question, Section},
-        workflow::{Applicant, CallFacts, Decision, Facts, File, Review, State},
+        reviews::model as reviews,
+        workflow::{Applicant, CallFacts, Decision, Facts, File, State},
     },
     versions::{Content, ContentHash},
 };
@@ -91,6 +92,7 @@ pub struct Dossier {
     pub balance: OfCall,
     pub awards: u32,
     pub check: Standing,
+    pub review: reviews::Standing,
 }
 
 impl Budget {
@@ -184,7 +186,7 @@ impl Dossier {
             },
             file: self.file(),
             check: self.check.facts(acting.now),
-            review: NOT_REVIEWED,
+            review: self.review.facts(acting.hand.account, self.call.terms.reviews_required),
             decision: Decision { lines: &self.budget.lines, ..NOT_DECIDED },
         }
     }
@@ -215,16 +217,6 @@ impl Dossier {
     }
 }
 
-/// Facts of a proposal nobody reviews.
-const NOT_REVIEWED: Review<'static> = Review {
-    assigned: false,
-    saw_others: false,
-    sums: &[],
-    reviewers: &[],
-    content_revised: false,
-    replacement: None,
-    late: false,
-};
 const NOT_DECIDED: Decision<'static> = Decision {
     lines: &[],
     recommended: None,

@@ -488,6 +488,7 @@ async fn blank(
         balance: OfCall::default(),
         awards: 0,
         check: Standing::default(),
+        review: crate::funding::proposals::reviews::model::Standing::default(),
     })
 }
 

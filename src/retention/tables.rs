@@ -999,7 +999,7 @@ pub const TABLES: &[Table] = &[
         name: "call_ranking",
         zone: Zone::Grants,
         columns: columns!(Registry: "call_id" "proposal_id" "place" "numerator" "denominator"),
-        keep: &[Replaced, WithOwner("proposal")],
+        keep: &[Replaced, WithOwner("call"), WithOwner("proposal")],
     },
     Table {
         name: "recommendation",

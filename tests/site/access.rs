@@ -554,7 +554,8 @@ impl World {
     /// that was has tests of its own.
     fn of_inboxes(&self, pattern: &str) -> Vec<Place> {
         let place = |body: &Known| {
-            let path = pattern.replace("{code}", &body.code).replace("{item}", "ZZZZZZZZ");
+            let item = if pattern.contains("/pembukaan/") { NOTHING } else { "ZZZZZZZZ" };
+            let path = pattern.replace("{code}", &body.code).replace("{item}", item);
             Place { path, body: Some((body.kind, body.code.clone())), exists: false, about: None }
         };
         self.bodies.iter().filter(|body| body.kind == BodyKind::Agency).map(place).collect()

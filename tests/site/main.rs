@@ -40,6 +40,7 @@ mod papers;
 mod privacy;
 mod proposals;
 mod quality;
+mod recommendations;
 mod retention;
 mod reviews;
 mod seekers;

@@ -27,13 +27,13 @@ async fn word(site: &Site, sql: &str, values: Vec<Value>) -> String {
     row.unwrap().try_get("", "word").unwrap()
 }
 
-async fn count(site: &Site, sql: &str, values: Vec<Value>) -> i64 {
+pub async fn count(site: &Site, sql: &str, values: Vec<Value>) -> i64 {
     let row = site.app.db.query_one_raw(Statement::from_sql_and_values(site.backend(), sql, values)).await.unwrap();
     row.unwrap().try_get("", "n").unwrap()
 }
 
 /// The call of these stories: so many reviews, three criteria, and a panel.
-async fn call(site: &Site, reviews: u8, selection: &str, panel: &[(&str, &str)]) {
+pub async fn call(site: &Site, reviews: u8, selection: &str, panel: &[(&str, &str)]) {
     let parameters = format!(
         r#"{{"papers": ["ktp-ketua"], "publication": "l0", "forms": ["goods"], "reviews_required": {reviews}, "selection": "{selection}", "allow_content_revision": true}}"#
     );
@@ -50,11 +50,11 @@ async fn call(site: &Site, reviews: u8, selection: &str, panel: &[(&str, &str)])
     }
 }
 
-const PANEL: [(&str, &str); 5] =
+pub const PANEL: [(&str, &str); 5] =
     [("Nirmala", "verifier"), ("Tono", "lead"), ("Wulan", "decider"), ("Rini", "reviewer"), ("Bayu", "reviewer")];
 
 /// A proposal of an enterprise whose check is done, and which enters its review now.
-async fn enter(site: &Site, enterprise: &str, text: &str) -> (Uuid, String) {
+pub async fn enter(site: &Site, enterprise: &str, text: &str) -> (Uuid, String) {
     let (id, code, call) = (ids::new_id(), ids::new_document_code(), FUNDING.id("K03"));
     let sql = "INSERT INTO proposal (id, public_code, call_id, enterprise_id, state, publication_read, opened_at, submitted_at, asked_idr, row_version) \
                VALUES ($1, $2, $3, $4, 'admin_check', $5, 0, 0, 800000, 1)";
@@ -69,6 +69,9 @@ async fn enter(site: &Site, enterprise: &str, text: &str) -> (Uuid, String) {
     let sql = "INSERT INTO proposal_check (proposal_id, holder, claimed_at, rounds_used, extended, reopened, duplicates_note) \
                VALUES ($1, $2, 0, 0, $3, $3, 'Tidak ada.')";
     run(site, sql, vec![id.into(), account("Nirmala").into(), false.into()]).await;
+    let sql = "INSERT INTO proposal_version (proposal_id, number, content, mark, made_at) VALUES ($1, 1, '{}', $3, $2)";
+    let sent = enterprise.trim_start_matches('E').parse::<i64>().unwrap() * 1_000;
+    run(site, sql, vec![id.into(), sent.into(), "0".repeat(64).into()]).await;
     for point in Point::ALL {
         let sql = "INSERT INTO checklist_item (proposal_id, point, presence, note, answered, round) VALUES ($1, $2, 'ada', '', $3, 0)";
         run(site, sql, vec![id.into(), point.as_str().into(), false.into()]).await;
@@ -83,13 +86,13 @@ async fn enter(site: &Site, enterprise: &str, text: &str) -> (Uuid, String) {
 }
 
 /// The address of the packet of a reviewer.
-async fn packet(site: &Site, proposal: Uuid, name: &str) -> String {
+pub async fn packet(site: &Site, proposal: Uuid, name: &str) -> String {
     let sql = "SELECT packet_code AS word FROM review_assignment WHERE proposal_id = $1 AND person_id = $2 AND ended_at IS NULL";
     let code = word(site, sql, vec![proposal.into(), account(name).into()]).await;
     format!("/instansi/{}/penilaian/{}", site.code_of_agency(name).await, ids::shown_document_code(&code))
 }
 
-async fn score(client: &mut Client<'_>, here: &str, button: &str, scores: [u16; 3], why: &str) -> Answer {
+pub async fn score(client: &mut Client<'_>, here: &str, button: &str, scores: [u16; 3], why: &str) -> Answer {
     let scores = scores.map(|score| score.to_string());
     let mut fields = vec![("tombol", button)];
     let names = [("nilai_1", "alasan_1"), ("nilai_2", "alasan_2"), ("nilai_3", "alasan_3")];
@@ -99,11 +102,11 @@ async fn score(client: &mut Client<'_>, here: &str, button: &str, scores: [u16; 
     client.post(here, &fields).await
 }
 
-fn plain(answer: &Answer, path: &str) -> String {
+pub fn plain(answer: &Answer, path: &str) -> String {
     answer.text().replace(&form(&[("ke", path)]), "ke=")
 }
 
-async fn state_of(site: &Site, proposal: Uuid) -> String {
+pub async fn state_of(site: &Site, proposal: Uuid) -> String {
     word(site, "SELECT state AS word FROM proposal WHERE id = $1", vec![proposal.into()]).await
 }
 

@@ -251,7 +251,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     visits.push(("Intan", format!("/instansi/{}/gerai", site.code_of_agency("Intan").await), 200));
     visits.push(("Ratna", format!("/instansi/{agency}/sanggahan/ZZZZZZZZ"), 404));
     visits.push(("Nirmala", format!("/instansi/{agency}/proposal"), 200));
-    for page in ["", "/langkah", "/nilai"] {
+    for page in ["", "/langkah", "/nilai", "/rekomendasi"] {
         visits.push(("Nirmala", format!("/instansi/{agency}/proposal/ZZZZZZZZ{page}"), 404));
     }
     visits.push(("Rini", format!("/instansi/{agency}/penilaian"), 200));

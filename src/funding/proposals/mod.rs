@@ -6,6 +6,7 @@ pub mod form;
 pub mod letters;
 pub mod pages;
 pub mod policy;
+pub mod recommendations;
 pub mod reviews;
 pub mod rounds;
 pub mod workflow;

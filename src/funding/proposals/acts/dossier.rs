@@ -15,6 +15,7 @@ use crate::funding::{
     proposals::{
         checks::model::Standing,
         form::{self, Fault, Question, Section},
+        recommendations::model as recommendations,
         reviews::model as reviews,
         workflow::{Applicant, CallFacts, Decision, Facts, File, State},
     },
@@ -93,6 +94,10 @@ pub struct Dossier {
     pub awards: u32,
     pub check: Standing,
     pub review: reviews::Standing,
+    /// What stands recommended.
+    pub recommendation: Option<recommendations::Standing>,
+    /// The next of its call in the order of time. Only looked for where a step asks.
+    pub is_next: bool,
 }
 
 impl Budget {
@@ -187,7 +192,18 @@ impl Dossier {
             file: self.file(),
             check: self.check.facts(acting.now),
             review: self.review.facts(acting.hand.account, self.call.terms.reviews_required),
-            decision: Decision { lines: &self.budget.lines, ..NOT_DECIDED },
+            decision: self.decision(),
+        }
+    }
+
+    fn decision(&self) -> Decision<'_> {
+        let stands = self.recommendation.as_ref();
+        Decision {
+            lines: &self.budget.lines,
+            recommended: stands.map(recommendations::Standing::facts),
+            budget: stands.and_then(|standing| standing.budget),
+            lead: stands.map(|standing| standing.lead),
+            ..NOT_DECIDED
         }
     }
 
@@ -197,7 +213,7 @@ impl Dossier {
             balance: self.balance,
             awards: self.awards,
             tied_at_the_line: false,
-            is_next: false,
+            is_next: self.is_next,
         }
     }
 

@@ -18,7 +18,10 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{
-    super::{checks::service as checks, letters::service as letters, reviews::service as reviews},
+    super::{
+        checks::service as checks, letters::service as letters, recommendations::service as recommendations,
+        reviews::service as reviews,
+    },
     Budget, Dossier, Signed, Typed,
     dossier::Paper,
 };
@@ -156,6 +159,10 @@ pub async fn apply(
     if matches!(event, Event::DuePassed) && plan.to == State::Lapsed {
         checks::lapse(db, dossier.id, now).await?;
     }
+    if let (Event::Recommend { .. }, Some(waiting)) = (event, &waiting) {
+        let officers = (waiting.countersign.hand.account, hand.account);
+        recommendations::keep(db, dossier, payload, officers, now).await?;
+    }
     for effect in &plan.effects {
         if let Effect::Issue { letter } = effect {
             letters::issue(db, app, dossier, *letter, (&plan, payload)).await?;
@@ -283,6 +290,12 @@ async fn whole(db: &impl ConnectionTrait, row: proposal::Model) -> Result<Dossie
         } else {
             Reviews::default()
         },
+        recommendation: if is_recommended(State::of(&row.state)?) {
+            recommendations::read(db, row.id).await?
+        } else {
+            None
+        },
+        is_next: false,
         call,
     })
 }
@@ -290,6 +303,19 @@ async fn whole(db: &impl ConnectionTrait, row: proposal::Model) -> Result<Dossie
 /// Whether there can be reviews: before the check is over there are none.
 const fn is_reviewed(state: State) -> bool {
     !matches!(state, State::Draft | State::Submitted | State::AdminCheck | State::AdminRevision | State::FieldVisit)
+}
+
+/// Whether something can stand recommended.
+const fn is_recommended(state: State) -> bool {
+    matches!(
+        state,
+        State::Recommended
+            | State::BudgetCheck
+            | State::Approved
+            | State::Waitlisted
+            | State::Rejected
+            | State::Objected
+    )
 }
 
 type Sections = (BTreeMap<Section, Typed>, BTreeMap<u16, Typed>);

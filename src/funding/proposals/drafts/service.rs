@@ -489,6 +489,8 @@ async fn blank(
         awards: 0,
         check: Standing::default(),
         review: crate::funding::proposals::reviews::model::Standing::default(),
+        recommendation: None,
+        is_next: false,
     })
 }
 

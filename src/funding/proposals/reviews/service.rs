@@ -133,7 +133,13 @@ pub async fn carry_out(
         }
         (Effect::FreeReviewers, _) => free(db, dossier.id, None, now).await?,
         (Effect::UnsealScores, Event::CloseReview) => keep_figures(db, dossier, now).await?,
-        (Effect::MarkScoresStale, _) => mark_stale(db, dossier, true).await?,
+        (Effect::MarkScoresStale, _) => {
+            mark_stale(db, dossier, true).await?;
+            // What reviewers score anew is what the group has sent anew.
+            if matches!(event, Event::Resubmit) {
+                render(db, app, dossier).await?;
+            }
+        }
         (Effect::RestoreScores, _) => mark_stale(db, dossier, false).await?,
         // A score is written before its step; the lead reads from the figures that they lie apart.
         (Effect::SealScore | Effect::SuggestReview, _) => {}

@@ -320,6 +320,9 @@ fn steps(ui: &Ui, file: &File, offers: &[Kind], here: &str) -> Vec<(String, Stri
     if reviewed && file.duties.contains(&Duty::Lead) {
         steps.push((format!("{here}/nilai"), ui.t("review-step")));
     }
+    if file.reads && (file.dossier.state == State::Scored || file.dossier.recommendation.is_some()) {
+        steps.push((format!("{here}/rekomendasi"), ui.t("recommend-step")));
+    }
     steps
 }
 

@@ -204,7 +204,8 @@ fn draw(
     };
     let most = call.rubric.score_max.to_string();
     let body = PacketPage {
-        head: Head::unlisted(ui.t("review-packet-title"), ui.t("review-packet-title")).to_mend(&ui, form.faults().len()),
+        head: Head::unlisted(ui.t("review-packet-title"), ui.t("review-packet-title"))
+            .to_mend(&ui, form.faults().len()),
         back: format!("{}/penilaian", seat.base),
         here: address(seat, &desk.own.code),
         code: shown_document_code(&desk.own.code),

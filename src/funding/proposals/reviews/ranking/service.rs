@@ -173,6 +173,12 @@ async fn frozen(db: &impl ConnectionTrait, call: Uuid) -> Result<Vec<Placed>> {
     Ok(placed)
 }
 
+/// The place of a proposal in the ranking as it was frozen.
+pub async fn place(db: &impl ConnectionTrait, call: Uuid, proposal: Uuid) -> Result<Option<usize>> {
+    let row = call_ranking::Entity::find_by_id((call, proposal)).one(db).await?;
+    row.map(|row| Ok(usize::try_from(row.place).map_err(anyhow::Error::from)?)).transpose()
+}
+
 async fn keep(db: &DatabaseTransaction, call: Uuid, placed: &[Placed]) -> Result<()> {
     call_ranking::Entity::delete_many().filter(call_ranking::Column::CallId.eq(call)).exec(db).await?;
     let row = |one: &Placed| {

@@ -103,15 +103,12 @@ fn without(text: &str, names: &[String]) -> String {
     let lowered = small(text);
     let (mut shown, mut at) = (String::new(), 0);
     while let Some(letter) = letters.get(at) {
-        match known.iter().find(|name| lowered[at..].starts_with(name)) {
-            Some(name) => {
-                shown.push_str(HIDDEN);
-                at += name.len();
-            }
-            None => {
-                shown.push(*letter);
-                at += 1;
-            }
+        if let Some(name) = known.iter().find(|name| lowered[at..].starts_with(name)) {
+            shown.push_str(HIDDEN);
+            at += name.len();
+        } else {
+            shown.push(*letter);
+            at += 1;
         }
     }
     shown

@@ -46,7 +46,6 @@ struct Row {
 
 #[derive(Template)]
 #[template(path = "pages/reviews/round.html")]
-#[expect(clippy::struct_excessive_bools, reason = "each says another thing")]
 struct RoundPage {
     ui: Ui,
     head: Head,

@@ -40,6 +40,8 @@ pub fn routes() -> Routes {
     funding::pages::routes(&mut routes);
     funding::proposals::pages::routes(&mut routes);
     funding::proposals::checks::pages::routes(&mut routes);
+    funding::proposals::reviews::pages::routes(&mut routes);
+    funding::proposals::recommendations::pages::routes(&mut routes);
     funding::papers::pages::routes(&mut routes);
     funding::documents::pages::routes(&mut routes);
     sign_in::pages::routes(&mut routes);

@@ -104,12 +104,23 @@ impl Rubric {
         Sum(scores.zip(&self.weights).map(|(score, weight)| u32::from(score) * u32::from(*weight)).sum())
     }
 
-    fn asks_why(&self, score: u16) -> bool {
+    /// Whether a score has to be justified.
+    pub fn asks_why(&self, score: u16) -> bool {
         self.low.is_some_and(|low| score <= low) || self.high.is_some_and(|high| score >= high)
     }
 }
 
 impl Mean {
+    /// A mean as it was kept. None for a denominator of 0.
+    pub fn of(numerator: u64, denominator: u64) -> Option<Self> {
+        (denominator > 0).then_some(Self { numerator, denominator })
+    }
+
+    /// Numerator and denominator, to be kept.
+    pub const fn parts(self) -> (u64, u64) {
+        (self.numerator, self.denominator)
+    }
+
     /// As people read it: "89,33", rounded half up.
     pub fn shown(self) -> String {
         let hundredths = (self.numerator * 200 + self.denominator) / (2 * self.denominator);

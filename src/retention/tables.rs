@@ -971,6 +971,51 @@ pub const TABLES: &[Table] = &[
         keep: &[Replaced, WithOwner("proposal")],
     },
     Table {
+        name: "review_packet",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "proposal_id" "content" "made_at"),
+        keep: &[WithOwner("proposal")],
+    },
+    Table {
+        name: "review_assignment",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "id" "proposal_id" "person_id" "packet_code" "assigned_at" "ended_at"),
+        keep: &[Replaced, WithOwner("proposal")],
+    },
+    Table {
+        name: "review",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "assignment_id" "typed" "saved_at" "handed_in_at" "stale"),
+        keep: &[Replaced, WithOwner("review_assignment")],
+    },
+    Table {
+        name: "review_result",
+        zone: Zone::Grants,
+        columns: columns!(Registry:
+            "proposal_id" "numerator" "denominator" "reviews" "wide" "reason" "means" "closed_at"),
+        keep: &[Replaced, WithOwner("proposal")],
+    },
+    Table {
+        name: "call_ranking",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "call_id" "proposal_id" "place" "numerator" "denominator"),
+        keep: &[Replaced, WithOwner("call"), WithOwner("proposal")],
+    },
+    Table {
+        name: "recommendation",
+        zone: Zone::Grants,
+        columns: columns!(Registry:
+            "proposal_id" "positive" "amount_idr" "reasons" "note" "out_of_order" "lead_id" "second_id" "made_at"
+            "budget_result"),
+        keep: &[Replaced, WithOwner("proposal")],
+    },
+    Table {
+        name: "recommendation_cut",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "proposal_id" "line" "cut_idr" "reason"),
+        keep: &[Replaced, WithOwner("proposal")],
+    },
+    Table {
         name: "person_key",
         zone: Zone::Vault,
         columns: columns!(Registry: "person_id" "kek_id"; Secret: "wrapped"),

@@ -396,6 +396,8 @@ impl World {
                 [self.session.as_str(), NOTHING].map(|code| there(pattern.replace("{code}", code), true)).to_vec()
             }
             pattern if pattern.starts_with("/instansi/{code}/proposal/{item}") => self.of_inboxes(pattern),
+            pattern if pattern.starts_with("/instansi/{code}/penilaian/{item}") => self.of_inboxes(pattern),
+            "/instansi/{code}/pembukaan/{item}/peringkat" => self.of_inboxes(pattern),
             "/operator/perusahaan/{code}" => self.objects(pattern, BodyKind::Employer),
             pattern if pattern.starts_with("/permintaan/{item}") => {
                 let of = |key: &str, name| {
@@ -548,10 +550,12 @@ impl World {
         own.iter().take(2).map(|item| place(item, true)).chain(foreign.map(|item| place(item, false))).collect()
     }
 
-    /// Proposals that were sent to an office. Nobody of the demo sent one; who sees one that was has tests of its own.
+    /// Proposals that were sent to an office, with their reviews and rankings. Nobody of the demo sent one; who sees one
+    /// that was has tests of its own.
     fn of_inboxes(&self, pattern: &str) -> Vec<Place> {
         let place = |body: &Known| {
-            let path = pattern.replace("{code}", &body.code).replace("{item}", "ZZZZZZZZ");
+            let item = if pattern.contains("/pembukaan/") { NOTHING } else { "ZZZZZZZZ" };
+            let path = pattern.replace("{code}", &body.code).replace("{item}", item);
             Place { path, body: Some((body.kind, body.code.clone())), exists: false, about: None }
         };
         self.bodies.iter().filter(|body| body.kind == BodyKind::Agency).map(place).collect()

@@ -16,7 +16,7 @@ use crate::support::{Answer, Client, NOW, Site};
 use crate::uploads;
 
 /// What the group typed, section by section.
-const TYPED: [(&str, &str); 7] = [
+pub const TYPED: [(&str, &str); 7] = [
     ("identitas", r#"{"pengaju": "Kelompok Purun Sanja", "alamat_badan": "Jalan Pasar 7"}"#),
     ("latar-belakang", r#"{"kegiatan_usaha": "Tas purun.", "latar_belakang": "Mesin kurang."}"#),
     ("tujuan", r#"{"tujuan": "Dua puluh tas seminggu."}"#),
@@ -32,20 +32,20 @@ const TYPED: [(&str, &str); 7] = [
 /// The proposal of these stories, whatever else the demo holds.
 const OF_THE_CALL: &str = "state <> 'voided' AND call_id IN (SELECT id FROM \"call\" WHERE name LIKE 'Alat Produksi%')";
 
-fn account(name: &str) -> Uuid {
+pub fn account(name: &str) -> Uuid {
     ACCOUNTS.iter().find(|account| account.name == name).unwrap().id()
 }
 
-async fn run(site: &Site, sql: &str, values: Vec<Value>) {
+pub async fn run(site: &Site, sql: &str, values: Vec<Value>) {
     site.app.db.execute_raw(Statement::from_sql_and_values(site.backend(), sql, values)).await.unwrap();
 }
 
-async fn word(site: &Site, sql: &str) -> String {
+pub async fn word(site: &Site, sql: &str) -> String {
     let row = site.app.db.query_one_raw(Statement::from_string(site.backend(), sql)).await.unwrap();
     row.unwrap().try_get("", "word").unwrap()
 }
 
-async fn state(site: &Site) -> String {
+pub async fn state(site: &Site) -> String {
     word(site, &format!("SELECT state AS word FROM proposal WHERE {OF_THE_CALL}")).await
 }
 
@@ -101,7 +101,7 @@ fn of_group(site: &Site, code: &str) -> String {
 }
 
 /// Signs with both accounts and sends. Gives the address at the office.
-async fn sent(site: &Site) -> (String, String) {
+pub async fn sent(site: &Site) -> (String, String) {
     let code = draft(site).await;
     let group = of_group(site, &code);
     let mut rahma = site.sign_in("Rahma").await;
@@ -125,12 +125,12 @@ async fn sign_and_send(site: &Site, group: &str, button: &str) {
     assert_eq!(sent.status, 303, "{:?}", sent.all(".error-summary li"));
 }
 
-async fn claim(client: &mut Client<'_>, here: &str) -> Answer {
+pub async fn claim(client: &mut Client<'_>, here: &str) -> Answer {
     client.post(&format!("{here}/ambil"), &[("tanpa_ikatan", "1")]).await
 }
 
 /// Marks every point of the papers: fine, but for these.
-async fn mark(client: &mut Client<'_>, here: &str, lacking: &[(Point, &str, &str)]) {
+pub async fn mark(client: &mut Client<'_>, here: &str, lacking: &[(Point, &str, &str)]) {
     for group in ["content", "papers"] {
         let own = Point::ALL.iter().filter(|point| point.group().as_str() == group);
         let mut fields = vec![("kelompok".to_owned(), group.to_owned())];
@@ -147,7 +147,7 @@ async fn mark(client: &mut Client<'_>, here: &str, lacking: &[(Point, &str, &str
     }
 }
 
-async fn step(client: &mut Client<'_>, here: &str, fields: &[(&str, &str)]) -> Answer {
+pub async fn step(client: &mut Client<'_>, here: &str, fields: &[(&str, &str)]) -> Answer {
     client.post(&format!("{here}/langkah"), &[&[("tombol", "lakukan")], fields].concat()).await
 }
 

@@ -251,8 +251,12 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     visits.push(("Intan", format!("/instansi/{}/gerai", site.code_of_agency("Intan").await), 200));
     visits.push(("Ratna", format!("/instansi/{agency}/sanggahan/ZZZZZZZZ"), 404));
     visits.push(("Nirmala", format!("/instansi/{agency}/proposal"), 200));
-    for page in ["", "/langkah"] {
+    for page in ["", "/langkah", "/nilai", "/rekomendasi"] {
         visits.push(("Nirmala", format!("/instansi/{agency}/proposal/ZZZZZZZZ{page}"), 404));
+    }
+    visits.push(("Rini", format!("/instansi/{agency}/penilaian"), 200));
+    for page in ["", "/ikatan"] {
+        visits.push(("Rini", format!("/instansi/{agency}/penilaian/ZZZZZZZZ{page}"), 404));
     }
     visits.push(("Hendra", "/gerai-kelola".to_owned(), 303));
     visits.push(("Lestari", "/perekrut".to_owned(), 200));
@@ -293,6 +297,8 @@ async fn calls(site: &Site, base: &str) -> Vec<(&'static str, String, u16)> {
         visits.push(("Wulan", format!("{base}/{draft}{page}"), 200));
     }
     visits.push(("Nirmala", format!("{base}/{draft}"), 200));
+    // A call that decides in the order of time has no ranking.
+    visits.push(("Tono", format!("{base}/{closed}/peringkat"), 404));
     visits
 }
 

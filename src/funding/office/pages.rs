@@ -38,6 +38,9 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
     if seat.office != crate::identity::model::Office::Reviewer {
         home = home.tile(format!("{base}/anggota"), "users", "tile-members", "tile-members-text");
     }
+    if seat.office == crate::identity::model::Office::Reviewer {
+        home = home.tile(format!("{base}/penilaian"), "list-checks", "tile-reviews", "tile-reviews-text");
+    }
     if seat.office.role() == crate::identity::model::Role::Officer {
         home = home.tile(format!("{base}/pembukaan"), "funding", "tile-own-calls", "tile-own-calls-text");
         if !seat.office.administers() {

@@ -14,6 +14,8 @@ const OWN_FIELDS: [&str; MOST_OWN] =
     ["tambahan_1", "tambahan_2", "tambahan_3", "tambahan_4", "tambahan_5", "tambahan_6", "tambahan_7", "tambahan_8"];
 /// The field with the name under which a proposal is made.
 pub const APPLICANT: &str = "pengaju";
+/// The field with the place of the goods: reviewers do not see it.
+pub const PLACE: &str = "tempat_barang";
 /// Letters of a short answer.
 const SHORT: usize = 160;
 
@@ -318,7 +320,7 @@ const USUAL: [Usual; 13] = [
         hint: "proposal-goods-hint",
     },
     Usual {
-        name: "tempat_barang",
+        name: PLACE,
         section: Section::Goods,
         kind: Kind::Short,
         required: true,

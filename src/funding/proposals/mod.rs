@@ -7,6 +7,8 @@ pub mod letters;
 pub mod mending;
 pub mod pages;
 pub mod policy;
+pub mod recommendations;
+pub mod reviews;
 pub mod rounds;
 pub mod signing;
 pub mod workflow;

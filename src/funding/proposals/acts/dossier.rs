@@ -17,7 +17,9 @@ use crate::funding::{
         checks::model::Standing,
         form::{self, Fault, Question, Section},
         mending::model::{Place, places},
-        workflow::{Applicant, CallFacts, Decision, Editable, Facts, File, Review, State},
+        recommendations::model as recommendations,
+        reviews::model as reviews,
+        workflow::{Applicant, CallFacts, Decision, Editable, Facts, File, State},
     },
     versions::{Content, ContentHash},
 };
@@ -93,6 +95,11 @@ pub struct Dossier {
     pub balance: OfCall,
     pub awards: u32,
     pub check: Standing,
+    pub review: reviews::Standing,
+    /// What stands recommended.
+    pub recommendation: Option<recommendations::Standing>,
+    /// The next of its call in the order of time. Only looked for where a step asks.
+    pub is_next: bool,
 }
 
 impl Budget {
@@ -195,8 +202,19 @@ impl Dossier {
             },
             file: self.file(),
             check: self.check.facts(acting.now),
-            review: NOT_REVIEWED,
-            decision: Decision { lines: &self.budget.lines, ..NOT_DECIDED },
+            review: self.review.facts(acting.hand.account, self.call.terms.reviews_required),
+            decision: self.decision(),
+        }
+    }
+
+    fn decision(&self) -> Decision<'_> {
+        let stands = self.recommendation.as_ref();
+        Decision {
+            lines: &self.budget.lines,
+            recommended: stands.map(recommendations::Standing::facts),
+            budget: stands.and_then(|standing| standing.budget),
+            lead: stands.map(|standing| standing.lead),
+            ..NOT_DECIDED
         }
     }
 
@@ -206,7 +224,7 @@ impl Dossier {
             balance: self.balance,
             awards: self.awards,
             tied_at_the_line: false,
-            is_next: false,
+            is_next: self.is_next,
         }
     }
 
@@ -226,16 +244,6 @@ impl Dossier {
     }
 }
 
-/// Facts of a proposal nobody reviews.
-const NOT_REVIEWED: Review<'static> = Review {
-    assigned: false,
-    saw_others: false,
-    sums: &[],
-    reviewers: &[],
-    content_revised: false,
-    replacement: None,
-    late: false,
-};
 const NOT_DECIDED: Decision<'static> = Decision {
     lines: &[],
     recommended: None,

@@ -18,7 +18,10 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{
-    super::{checks::service as checks, letters::service as letters},
+    super::{
+        checks::service as checks, letters::service as letters, recommendations::service as recommendations,
+        reviews::service as reviews,
+    },
     Budget, Dossier, Signed, Typed,
     dossier::Paper,
 };
@@ -34,6 +37,7 @@ use crate::{
         papers::PaperKind,
         proposals::{
             form::{Own, Section, questions},
+            reviews::model::Standing as Reviews,
             workflow::{self, Event, State},
         },
         reasons::Reason,
@@ -78,6 +82,12 @@ pub async fn of_agency(db: &impl ConnectionTrait, agency: Uuid, code: &str) -> R
 /// The same, locked until the transaction ends.
 pub async fn locked_of_agency(db: &DatabaseTransaction, agency: Uuid, code: &str) -> Result<Dossier> {
     let row = locking(find_sent(agency, code), db).one(db).await?.ok_or(Error::NotFound)?;
+    whole(db, row).await
+}
+
+/// A proposal by its id: for whoever was asked to look at it.
+pub async fn of_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Dossier> {
+    let row = proposal::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)?;
     whole(db, row).await
 }
 
@@ -150,10 +160,14 @@ pub async fn apply(
     if matches!(event, Event::DuePassed) && plan.to == State::Lapsed {
         checks::lapse(db, dossier.id, now).await?;
     }
+    if let (Event::Recommend { .. }, Some(waiting)) = (event, &waiting) {
+        let officers = (waiting.countersign.hand.account, hand.account);
+        recommendations::keep(db, dossier, payload, officers, now).await?;
+    }
     for effect in &plan.effects {
         if let Effect::Issue { letter } = effect {
             letters::issue(db, app, dossier, *letter, (&plan, payload)).await?;
-        } else {
+        } else if !reviews::carry_out(db, app, dossier, (effect, event), hand).await? {
             carry_out(db, dossier, effect, event, (hand, now)).await?;
         }
     }
@@ -272,8 +286,37 @@ async fn whole(db: &impl ConnectionTrait, row: proposal::Model) -> Result<Dossie
         balance: books::of(db, row.call_id).await?,
         awards: u32::try_from(awards).unwrap_or(u32::MAX),
         check: checks::read(db, row.id, call.terms.zone.utc_offset()).await?,
+        review: if is_reviewed(State::of(&row.state)?) {
+            reviews::read(db, row.id, &call.rubric).await?
+        } else {
+            Reviews::default()
+        },
+        recommendation: if is_recommended(State::of(&row.state)?) {
+            recommendations::read(db, row.id).await?
+        } else {
+            None
+        },
+        is_next: false,
         call,
     })
+}
+
+/// Whether there can be reviews: before the check is over there are none.
+const fn is_reviewed(state: State) -> bool {
+    !matches!(state, State::Draft | State::Submitted | State::AdminCheck | State::AdminRevision | State::FieldVisit)
+}
+
+/// Whether something can stand recommended.
+const fn is_recommended(state: State) -> bool {
+    matches!(
+        state,
+        State::Recommended
+            | State::BudgetCheck
+            | State::Approved
+            | State::Waitlisted
+            | State::Rejected
+            | State::Objected
+    )
 }
 
 type Sections = (BTreeMap<Section, Typed>, BTreeMap<u16, Typed>);
@@ -374,15 +417,8 @@ async fn carry_out(
         }
         (Effect::OpenListed, Event::Reopen { due }) => checks::reopen(db, dossier.id, *due).await,
         (Effect::UpdateCalendars { day }, _) => checks::extend(db, dossier.id, *day).await,
-        (Effect::AssignReviewers { .. } | Effect::RenderPacket, _) => {
-            reviews_follow();
-            Ok(())
-        }
-        // Whether papers are open follows from the state; nobody is assigned yet; what ended is removed by its day,
-        // which the row holds.
-        (Effect::ClosePapers | Effect::FreeReviewers | Effect::PurgePapers { .. } | Effect::KeepDraft { .. }, _) => {
-            Ok(())
-        }
+        // Whether papers are open follows from the state; what ended is removed by its day, which the row holds.
+        (Effect::ClosePapers | Effect::PurgePapers { .. } | Effect::KeepDraft { .. }, _) => Ok(()),
         (Effect::Audit, _) => {
             let line = audit::Event {
                 object: Some(dossier.id),
@@ -395,10 +431,6 @@ async fn carry_out(
         (other, _) => Err(anyhow::anyhow!("a proposal cannot carry out {other:?} yet").into()),
     }
 }
-
-/// The check is over: reviewers are assigned and get a packet that names nobody. Nothing does so yet, and the lead sees
-/// the proposal in the list as one that waits for its reviews.
-const fn reviews_follow() {}
 
 /// What was signed has changed.
 pub async fn clear_signatures(db: &impl ConnectionTrait, proposal: Uuid) -> Result<()> {
@@ -495,6 +527,7 @@ async fn tell(
     for notice in notices {
         let mut readers = match event {
             Event::PassClaim { to, .. } if notice.to == Reader::Verifier => vec![*to],
+            Event::Reassign { reviewer, .. } if notice.to == Reader::FormerReviewer => vec![*reviewer],
             _ => readers(db, app, dossier, notice.to).await?,
         };
         readers.sort_unstable();
@@ -526,7 +559,8 @@ pub async fn readers(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, to
         },
         Reader::Lead => on_panel(Duty::Lead).await,
         Reader::SecondDecider => on_panel(Duty::SecondDecider).await,
-        // Nobody is assigned before a review.
-        Reader::Reviewers | Reader::FormerReviewer => Ok(Vec::new()),
+        Reader::Reviewers => reviews::reviewers(db, dossier.id).await,
+        // A step names the one who leaves.
+        Reader::FormerReviewer => Ok(Vec::new()),
     }
 }

@@ -412,6 +412,9 @@ async fn blank(
         balance: OfCall::default(),
         awards: 0,
         check: Standing::default(),
+        review: crate::funding::proposals::reviews::model::Standing::default(),
+        recommendation: None,
+        is_next: false,
     })
 }
 

@@ -6,6 +6,8 @@ use time::OffsetDateTime;
 use super::super::{
     acts::{Dossier, service::last_version},
     checks::model::Found,
+    recommendations::service::agreed,
+    reviews::ranking::service::place,
     workflow::State,
 };
 use crate::{
@@ -19,12 +21,14 @@ use crate::{
             decisions::{Refused, Stage},
             parts::{File, Grounds, OfficialNumber, Signer, When},
             receipt::ProposalReceipt,
+            recommendation::{Advice, Criterion, Evaluated, RecommendationNote, Scores},
             revision::{Lacking, RevisionNotice},
         },
         machine::{Letter, Plan},
         reasons::Reason,
         record::Object,
     },
+    platform::money::Rupiah,
 };
 
 /// Issues a letter a plan names.
@@ -39,6 +43,7 @@ pub async fn issue(
         Letter::ProposalReceipt => receipt(db, app, dossier, plan).await,
         Letter::RevisionNotice => revision(db, app, dossier, plan).await,
         Letter::Ineligible => ineligible(db, app, dossier, (plan, payload)).await,
+        Letter::RecommendationNote => recommendation(db, app, dossier, payload).await,
         other => Err(anyhow::anyhow!("nobody writes the letter {} yet", other.as_str()).into()),
     }
 }
@@ -130,6 +135,68 @@ async fn ineligible(
     };
     documents::issue(db, app, new).await?;
     Ok(())
+}
+
+/// The note of two officers, which stays within the office.
+async fn recommendation(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, payload: &Value) -> Result<()> {
+    let given = agreed(payload)?;
+    let certificate = dossier.call.terms.certificate;
+    let cut = |line: &budget::Line| {
+        let cut = given.cuts.iter().find(|cut| cut.line == line.number).map(|cut| Rupiah(cut.cut));
+        budget::Line { cut: cut.unwrap_or_default(), ..line.clone() }
+    };
+    let advice = match (given.positive, certificate) {
+        (true, true) => Advice::Certificate,
+        (true, false) => Advice::Give(given.amount(&dossier.budget.lines)),
+        (false, _) => Advice::Decline(Grounds { reasons: given.codes()?, text: given.note.clone() }),
+    };
+    let evaluated =
+        |found: &Found| Evaluated { point: found.mark.point, presence: found.mark.presence, note: found.note.clone() };
+    let evaluation = dossier.check.found.iter().filter(|found| !found.mark.point.is_of_the_papers()).map(evaluated);
+    let scores = scores(db, dossier).await?;
+    let position = |position: &str| Signer { position: position.to_owned(), on_behalf_of: None };
+    let new = New {
+        object: (Object::Proposal, dossier.id),
+        call: &dossier.call,
+        letter: Letter::RecommendationNote,
+        number: OfficialNumber::default(),
+        for_group: false,
+        write: |head| {
+            let note = RecommendationNote {
+                head,
+                file: file(dossier),
+                asked: budget::total(&dossier.budget.lines).unwrap_or_default(),
+                advice,
+                lines: dossier.budget.lines.iter().map(cut).collect(),
+                scores,
+                evaluation: evaluation.collect(),
+                inspection: None,
+                out_of_order: given.out_of_order.clone(),
+                officers: [position("Ketua pembukaan usulan"), position("Petugas kedua")],
+            };
+            note.sheet()
+        },
+    };
+    documents::issue(db, app, new).await?;
+    Ok(())
+}
+
+/// What the reviews came to, without who reviewed. None where nobody scores.
+async fn scores(db: &impl ConnectionTrait, dossier: &Dossier) -> Result<Option<Scores>> {
+    let Some(figures) = &dossier.review.figures else { return Ok(None) };
+    let criteria = dossier.call.row.criteria.0.iter().zip(&figures.means);
+    let criterion = |(share, hundredths): (&entity::values::Share, &u32)| Criterion {
+        name: share.name.clone(),
+        weight: share.percent,
+        hundredths: *hundredths,
+    };
+    Ok(Some(Scores {
+        criteria: criteria.map(criterion).collect(),
+        score_max: dossier.call.rubric.score_max,
+        mean: figures.mean,
+        reviews: figures.reviews,
+        rank: place(db, dossier.call.row.id, dossier.id).await?,
+    }))
 }
 
 /// What two officers agreed to: reasons of the list, and a text.

@@ -37,7 +37,8 @@ use crate::{
 /// Timers looked at in one go.
 const BATCH: u64 = 50;
 /// Timers of an office: when one is over, the lead is told, and nothing else happens.
-const OF_AN_OFFICE: [Timer; 3] = [Timer::Claim, Timer::AdminCheck, Timer::FieldVisit];
+const OF_AN_OFFICE: [Timer; 5] =
+    [Timer::Claim, Timer::AdminCheck, Timer::FieldVisit, Timer::Reviewer, Timer::BudgetCheck];
 /// How long before its last day a revision is looked at.
 const AHEAD: Duration = Duration::days(6);
 

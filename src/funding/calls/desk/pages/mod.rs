@@ -14,7 +14,7 @@ use super::{
 use crate::{
     app::App,
     funding::{
-        calls::workflow::Kind,
+        calls::{terms::Selection, workflow::Kind},
         machine::{Duty, Refusal},
         model::CallState,
         pages as public,
@@ -174,13 +174,23 @@ async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: Item, query: Query
         lacking: own.lacking.iter().map(|refusal| lack(&ui, *refusal, if writes { &here } else { "" })).collect(),
         facts: facts(&ui, &own),
         parts: parts(&ui, &own, if writes { &here } else { "" }),
-        steps: steps.iter().map(|step| (format!("{here}/{}", step.as_str()), ui.t(step_key(*step)))).collect(),
+        steps: steps
+            .iter()
+            .map(|step| (format!("{here}/{}", step.as_str()), ui.t(step_key(*step))))
+            .chain(shows_ranking(&own).then(|| (format!("{here}/peringkat"), ui.t("ranking-step"))))
+            .collect(),
         public_url: if own.state == CallState::Draft { String::new() } else { format!("/hibah/{}", own.code) },
         lines: own.happened.iter().map(|event| line(&ui, &own, event)).collect(),
         here,
         ui,
     };
     page(StatusCode::OK, Cache::Nobody, false, &body)
+}
+
+/// Whether there is a ranking for whoever asks.
+fn shows_ranking(own: &Own) -> bool {
+    let over = matches!(own.state, CallState::Closed | CallState::Ranked);
+    over && own.draft.assessment.selection == Selection::Ranked && own.duties.contains(&Duty::Lead)
 }
 
 /// Whether whoever asks may edit the call as it stands.

@@ -78,7 +78,11 @@ pub async fn find(app: &App, permit: &Permit<MayCheckProposals>, code: &str) -> 
     let running = running.into_iter().filter(|timer| timer.paused_at.is_none());
     let refusal = countersigns::find(&app.db, (Object::Proposal, dossier.id), Kind::Ineligible.as_str()).await?;
     let happened = events::of(&app.db, Object::Proposal, dossier.id).await?;
-    let told = |line: events::Happened| Kind::parse(&line.event).map(|kind| (kind, line.duty, line.at));
+    // That a reviewer is tied is for the lead alone.
+    let leads = duties.contains(&Duty::Lead);
+    let may_know = |kind: &Kind| leads || *kind != Kind::DeclareConflict;
+    let told =
+        |line: events::Happened| Kind::parse(&line.event).filter(may_know).map(|kind| (kind, line.duty, line.at));
     let (others, awards) = elsewhere(&app.db, &dossier).await?;
     let successors = if duties.contains(&Duty::Lead) { successors(app, permit, &dossier).await? } else { Vec::new() };
     Ok(File {

@@ -391,7 +391,15 @@ fn steps(ui: &Ui, file: &File, offers: &[Kind], here: &str) -> Vec<(String, Stri
         (offers.contains(&Kind::PassClaim) && !file.successors.is_empty(), Step::Pass),
     ];
     let step = |(_, step): (bool, Step)| (format!("{here}/langkah?ke={}", step.as_str()), ui.t(step.key()));
-    known.into_iter().filter(|(offered, ..)| *offered).map(step).collect()
+    let mut steps: Vec<_> = known.into_iter().filter(|(offered, ..)| *offered).map(step).collect();
+    let reviewed = file.dossier.state == State::InReview || !file.dossier.review.assignments.is_empty();
+    if reviewed && file.duties.contains(&Duty::Lead) {
+        steps.push((format!("{here}/nilai"), ui.t("review-step")));
+    }
+    if file.reads && (file.dossier.state == State::Scored || file.dossier.recommendation.is_some()) {
+        steps.push((format!("{here}/rekomendasi"), ui.t("recommend-step")));
+    }
+    steps
 }
 
 pub async fn claim(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, form: FormParams) -> Answer {

@@ -1,0 +1,15 @@
+//! What reviewers read of a proposal; it names nobody.
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "review_packet")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub proposal_id: Uuid,
+    #[sea_orm(column_type = "Text")]
+    pub content: String,
+    pub made_at: TimeUnixTimestampMillis,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,2 @@
+//! The recommendation on the desk of its two officers.
+pub mod service;

@@ -1,0 +1,2 @@
+//! What one reviewer has to do.
+pub mod service;

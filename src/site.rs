@@ -41,6 +41,7 @@ pub fn routes() -> Routes {
     funding::proposals::pages::routes(&mut routes);
     funding::proposals::checks::pages::routes(&mut routes);
     funding::papers::pages::routes(&mut routes);
+    funding::awards::pages::routes(&mut routes);
     funding::documents::pages::routes(&mut routes);
     sign_in::pages::routes(&mut routes);
     account::pages::routes(&mut routes);
@@ -88,6 +89,7 @@ pub fn policies() -> Vec<Policy> {
         funding::office::policy::POLICIES,
         funding::calls::desk::policy::POLICIES,
         funding::proposals::policy::POLICIES,
+        funding::awards::policy::POLICIES,
         moderation::policy::POLICIES,
     ]
     .concat()
@@ -98,6 +100,7 @@ const ENTERPRISE_HOME: Additions = Additions(&[
     goods::manage::products::pages::enterprise_home,
     consignment::pages::enterprise_home,
     funding::proposals::pages::enterprise_home,
+    funding::awards::pages::enterprise_home,
 ]);
 
 /// The slices that may have news for somebody.

@@ -1,6 +1,6 @@
 //! The itemised budget (rencana anggaran biaya): reading what was typed, subtotals, totals, cuts and comparisons of
 //! prices. Money is whole rupiah and quantities are thousandths; the browser's sums are never asked.
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::platform::money::Rupiah;
 
@@ -39,7 +39,7 @@ pub struct Typed {
 }
 
 /// A line of the budget.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// Which line of the form it stands on, from 1; it stays with the line through the versions.
     pub number: u16,

@@ -254,6 +254,12 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     for page in ["", "/langkah"] {
         visits.push(("Nirmala", format!("/instansi/{agency}/proposal/ZZZZZZZZ{page}"), 404));
     }
+    for (who, area) in [("Nirmala", format!("/instansi/{agency}")), ("Rahma", format!("/saya/usaha/{enterprise}"))] {
+        visits.push((who, format!("{area}/bantuan"), 200));
+        let mut pages = vec!["", "/langkah", "/berkas/ZZZZZZZZ", "/surat/ZZZZZZZZ", "/laporan/ZZZZZZZZ"];
+        pages.extend((who == "Rahma").then_some("/laporan/ZZZZZZZZ/baris/1"));
+        visits.extend(pages.into_iter().map(|page| (who, format!("{area}/bantuan/ZZZZZZZZ{page}"), 404)));
+    }
     visits.push(("Hendra", "/gerai-kelola".to_owned(), 303));
     visits.push(("Lestari", "/perekrut".to_owned(), 200));
     visits.push(("Ratna", "/instansi".to_owned(), 303));

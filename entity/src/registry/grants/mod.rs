@@ -1,6 +1,10 @@
 //! Grants: funding behind its public calls.
 pub mod award;
+pub mod award_account;
 pub mod award_balance;
+pub mod award_file;
+pub mod award_plan;
+pub mod award_signature;
 pub mod call_budget;
 pub mod call_panel;
 pub mod checklist_item;
@@ -9,6 +13,7 @@ pub mod deadline;
 pub mod funding_document;
 pub mod funding_event;
 pub mod grant_entry;
+pub mod grant_report;
 pub mod grant_rule;
 pub mod holiday;
 pub mod holiday_year;
@@ -20,4 +25,8 @@ pub mod proposal_section;
 pub mod proposal_version;
 pub mod recusal;
 pub mod reminder;
+pub mod report_line;
+pub mod report_receipt;
+pub mod report_version;
 pub mod signature;
+pub mod tranche;

@@ -161,7 +161,7 @@ fn draw(ui: Ui, seat: &Seat, eyes: &Eyes, (view, at): (&View, usize), status: St
     let sum = |key: &'static str, amount: i64| (ui.t(key), ui.rupiah(&Rupiah(amount)));
     let sent_back = view.returned.iter().find(|(place, _)| *place == at).map(|(_, kept)| kept);
     let body = ReportPage {
-        head: Head::unlisted(ui.t("report-title"), ui.t("report-title")).to_mend(&ui, form.faults().len()),
+        head: Head::unlisted(ui.t("award-report-title"), ui.t("award-report-title")).to_mend(&ui, form.faults().len()),
         back: above.clone(),
         code: shown_document_code(&report.code),
         word: ui.t(report.state.key(true)),

@@ -979,7 +979,7 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "award_account",
         zone: Zone::Grants,
-        columns: columns!(Registry: "award_id" "paper_id" "stored" "entered_by" "entered_at" "verifier" "disburser"),
+        columns: columns!(Registry: "award_id" "paper_id" "stored" "entered_by" "entered_at" "checked_by" "disburser"),
         keep: &[PUBLIC_MONEY],
     },
     Table {
@@ -997,7 +997,7 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "tranche",
         zone: Zone::Grants,
-        columns: columns!(Registry: "id" "award_id" "number" "state" "form" "planned_idr" "requested_idr" "verifier" "decider" "order_number" "order_day" "acknowledged_at" "row_version"),
+        columns: columns!(Registry: "id" "award_id" "number" "state" "form" "planned_idr" "requested_idr" "checked_by" "decider" "order_number" "order_day" "acknowledged_at" "row_version"),
         keep: &[PUBLIC_MONEY],
     },
     Table {

@@ -1,5 +1,5 @@
 //! Statements, payments and disputes on the pages of both sides, to the rupiah.
-use std::io::Cursor;
+use std::{collections::BTreeMap, io::Cursor};
 
 use calamine::{Data, Reader, Xlsx};
 use sea_orm::{ConnectionTrait, Statement};

@@ -25,9 +25,9 @@ CREATE TABLE award_account (
   stored TEXT NOT NULL,
   entered_by {uuid} NOT NULL,
   entered_at {moment} NOT NULL,
-  verifier {uuid},
+  checked_by {uuid},
   disburser {uuid},
-  CHECK (verifier IS NULL OR disburser IS NULL OR verifier <> disburser)
+  CHECK (checked_by IS NULL OR disburser IS NULL OR checked_by <> disburser)
 ){strict};
 
 -- Signatures of the group under a reduced budget or a report.
@@ -65,7 +65,7 @@ CREATE TABLE tranche (
   form TEXT NOT NULL CHECK (form IN ('money', 'goods', 'services')),
   planned_idr {big} NOT NULL CHECK (planned_idr BETWEEN 1 AND 999999999999999),
   requested_idr {big} NOT NULL CHECK (requested_idr >= 0 AND requested_idr <= planned_idr),
-  verifier {uuid},
+  checked_by {uuid},
   decider {uuid},
   order_number TEXT NOT NULL,
   order_day {day},
@@ -73,7 +73,7 @@ CREATE TABLE tranche (
   row_version INTEGER NOT NULL,
   UNIQUE (award_id, number),
   -- Who verifies does not decide.
-  CHECK (verifier IS NULL OR decider IS NULL OR verifier <> decider)
+  CHECK (checked_by IS NULL OR decider IS NULL OR checked_by <> decider)
 ){strict};
 
 CREATE TABLE grant_report (

@@ -222,7 +222,7 @@ async fn whole(db: &impl ConnectionTrait, row: award::Model, balance: Balance) -
             agency_reference: plan.agency_reference,
             report_by: plan.report_by,
         },
-        account: account.map(|row| Account { paper: row.paper_id, verifier: row.verifier, disburser: row.disburser }),
+        account: account.map(|row| Account { paper: row.paper_id, verifier: row.checked_by, disburser: row.disburser }),
         files: files
             .into_iter()
             .map(|file| Ok((FileKind::of(&file.kind)?, file.public_code)))
@@ -257,7 +257,7 @@ async fn tranches_of(db: &impl ConnectionTrait, award: Uuid) -> Result<Vec<Tranc
             planned: Rupiah(row.planned_idr),
             requested: Rupiah(row.requested_idr),
             given: Rupiah(given.get(&row.id).copied().unwrap_or_default()),
-            verifier: row.verifier,
+            verifier: row.checked_by,
             decider: row.decider,
             order_number: row.order_number,
             order_day: row.order_day,

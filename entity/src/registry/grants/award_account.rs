@@ -11,7 +11,7 @@ pub struct Model {
     pub stored: String,
     pub entered_by: Uuid,
     pub entered_at: TimeUnixTimestampMillis,
-    pub verifier: Option<Uuid>,
+    pub checked_by: Option<Uuid>,
     pub disburser: Option<Uuid>,
 }
 

@@ -13,7 +13,7 @@ pub struct Model {
     pub form: String,
     pub planned_idr: i64,
     pub requested_idr: i64,
-    pub verifier: Option<Uuid>,
+    pub checked_by: Option<Uuid>,
     pub decider: Option<Uuid>,
     pub order_number: String,
     pub order_day: Option<TimeDate>,

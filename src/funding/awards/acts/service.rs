@@ -227,9 +227,9 @@ fn tranche_row(event: &TrancheEvent, taken: &Taken<'_>, to: &'static str, versio
     match event {
         TrancheEvent::Request { amount } => {
             // Asked for anew, it is looked at anew.
-            (row.requested_idr, row.verifier, row.decider) = (Set(amount.0), Set(None), Set(None));
+            (row.requested_idr, row.checked_by, row.decider) = (Set(amount.0), Set(None), Set(None));
         }
-        TrancheEvent::Verify => row.verifier = Set(Some(person)),
+        TrancheEvent::Verify => row.checked_by = Set(Some(person)),
         TrancheEvent::Approve => row.decider = Set(Some(person)),
         TrancheEvent::Pay { order: paid } => order(&mut row, paid.date),
         TrancheEvent::HandOver { note } => order(&mut row, note.date),
@@ -334,7 +334,7 @@ async fn create_tranches(db: &impl ConnectionTrait, grant: &Grant, amounts: &[Ru
             form: Set(form.as_str().to_owned()),
             planned_idr: Set(amount.0),
             requested_idr: Set(0),
-            verifier: Set(None),
+            checked_by: Set(None),
             decider: Set(None),
             order_number: Set(String::new()),
             order_day: Set(None),

@@ -548,7 +548,7 @@ async fn beside(
         Act::GiveAccount => keep_account(db, grant, hand, sealed, now).await,
         Act::CheckAccount => {
             let row = if hand.duty == Duty::Verifier {
-                award_account::ActiveModel { verifier: Set(Some(hand.account)), ..Default::default() }
+                award_account::ActiveModel { checked_by: Set(Some(hand.account)), ..Default::default() }
             } else {
                 award_account::ActiveModel { disburser: Set(Some(hand.account)), ..Default::default() }
             };
@@ -593,7 +593,7 @@ async fn keep_account(
         stored: Set(sealed.file()),
         entered_by: Set(hand.account),
         entered_at: Set(TimeUnixTimestampMillis(now)),
-        verifier: Set(None),
+        checked_by: Set(None),
         disburser: Set(None),
     };
     let replace = OnConflict::column(award_account::Column::AwardId)
@@ -602,7 +602,7 @@ async fn keep_account(
             award_account::Column::Stored,
             award_account::Column::EnteredBy,
             award_account::Column::EnteredAt,
-            award_account::Column::Verifier,
+            award_account::Column::CheckedBy,
             award_account::Column::Disburser,
         ])
         .to_owned();

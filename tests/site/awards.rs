@@ -217,7 +217,7 @@ async fn spend(site: &Site, report: &str, line: u16, spent: &str, receipt: &str)
         return;
     }
     let fields = [&[("toko", "Toko Maju"), ("nilai", receipt)], &TODAY[..]].concat();
-    let sent = uploads::send(&mut nur, &format!("{here}/bukti"), &fields, "berkas", &uploads::photo()).await;
+    let sent = uploads::send(&mut nur, &format!("{here}/berkas"), &fields, "berkas", &uploads::photo()).await;
     assert_eq!(sent.status, 303, "{:?}", sent.all(".error-summary li"));
 }
 

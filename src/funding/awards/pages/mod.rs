@@ -36,7 +36,7 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/saya/usaha/{code}/bantuan/{item}/laporan/{report}", write, report::save);
     routes.get("/saya/usaha/{code}/bantuan/{item}/laporan/{report}/baris/{line}", write, report::line);
     routes.post("/saya/usaha/{code}/bantuan/{item}/laporan/{report}/baris/{line}", write, report::save_line);
-    routes.post("/saya/usaha/{code}/bantuan/{item}/laporan/{report}/baris/{line}/bukti", write, report::add_receipt);
+    routes.post("/saya/usaha/{code}/bantuan/{item}/laporan/{report}/baris/{line}/berkas", write, report::add_receipt);
     let (see, moves) = (Who::may::<MayCheckProposals>(), Who::may::<MayMoveAwards>());
     routes.get("/instansi/{code}/bantuan", see, list::of_office);
     routes.get("/instansi/{code}/bantuan/{item}", see, award::of_office);

@@ -200,14 +200,14 @@ pub async fn add_file(app: &App, side: Side<'_>, code: &str, kind: FileKind, fil
     if grant.state.is_end() || grant.files.len() >= MOST_FILES {
         return Err(refused(Refusal::NotThisState));
     }
-    let name = attachments::shown_name(file.0, Media::Pdf);
     let (accepted, stored) = take_file(app, file).await?;
     let row = award_file::ActiveModel {
         id: Set(ids::new_id()),
         public_code: Set(ids::new_document_code()),
         award_id: Set(grant.id),
         kind: Set(kind.as_str().to_owned()),
-        name: Set(name),
+        // What a phone called it may say too much, and nobody needs it.
+        name: Set(kind.as_str().to_owned()),
         media: Set(accepted.media.as_str().to_owned()),
         size_bytes: Set(i32::try_from(accepted.bytes.len()).unwrap_or(i32::MAX)),
         stored: Set(stored),

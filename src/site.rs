@@ -43,6 +43,7 @@ pub fn routes() -> Routes {
     funding::proposals::reviews::pages::routes(&mut routes);
     funding::proposals::recommendations::pages::routes(&mut routes);
     funding::papers::pages::routes(&mut routes);
+    funding::awards::pages::routes(&mut routes);
     funding::documents::pages::routes(&mut routes);
     sign_in::pages::routes(&mut routes);
     account::pages::routes(&mut routes);
@@ -90,6 +91,7 @@ pub fn policies() -> Vec<Policy> {
         funding::office::policy::POLICIES,
         funding::calls::desk::policy::POLICIES,
         funding::proposals::policy::POLICIES,
+        funding::awards::policy::POLICIES,
         moderation::policy::POLICIES,
     ]
     .concat()
@@ -100,6 +102,7 @@ const ENTERPRISE_HOME: Additions = Additions(&[
     goods::manage::products::pages::enterprise_home,
     consignment::pages::enterprise_home,
     funding::proposals::pages::enterprise_home,
+    funding::awards::pages::enterprise_home,
 ]);
 
 /// The slices that may have news for somebody.

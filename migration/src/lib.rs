@@ -20,6 +20,7 @@ mod m20261123_000017_eligibility;
 mod m20261123_000018_grants;
 mod m20261123_000020_checking;
 mod m20261123_000021_reviews;
+mod m20261123_000022_awards;
 mod tables;
 
 /// All migrations in order.
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000018_grants::Migration),
             Box::new(m20261123_000020_checking::Migration),
             Box::new(m20261123_000021_reviews::Migration),
+            Box::new(m20261123_000022_awards::Migration),
         ]
     }
 }

@@ -385,6 +385,7 @@ impl World {
             "/periksa/{item}" => vec![there(filled_item(pattern), false)],
             "/hibah/{code}/ajukan" => public_places(pattern, &self.things["/hibah/{code}"]),
             pattern if pattern.starts_with("/saya/usaha/{code}/proposal/{item}") => self.of_proposals(pattern),
+            pattern if pattern.contains("/bantuan/{item}") => self.of_awards(pattern),
             "/saya/usaha/{code}/proposal/mulai/{item}" => self.of_calls(pattern),
             "/api/v1/calls/{code}" => public_places(pattern, &self.things["/hibah/{code}"]),
             "/bahasa/{language}" => vec![there(filled("en"), true), there(filled("xx"), false)],
@@ -559,6 +560,19 @@ impl World {
             Place { path, body: Some((body.kind, body.code.clone())), exists: false, about: None }
         };
         self.bodies.iter().filter(|body| body.kind == BodyKind::Agency).map(place).collect()
+    }
+
+    /// Awards of groups and offices. Nobody of the demo got one; who sees one that was offered has tests of its own.
+    fn of_awards(&self, pattern: &str) -> Vec<Place> {
+        let kind = if pattern.starts_with("/instansi") { BodyKind::Agency } else { BodyKind::Enterprise };
+        let place = |body: &Known| {
+            let path = pattern.replace("{code}", &body.code).replace("{line}", "1");
+            let path = ["{item}", "{paper}", "{letter}", "{report}"]
+                .into_iter()
+                .fold(path, |path, word| path.replace(word, "ZZZZZZZZ"));
+            Place { path, body: Some((body.kind, body.code.clone())), exists: false, about: None }
+        };
+        self.bodies.iter().filter(|body| body.kind == kind).map(place).collect()
     }
 
     /// The offices somebody holds on a body.

@@ -11,6 +11,7 @@ mod access;
 mod account;
 mod applications;
 mod audit;
+mod awards;
 mod backup;
 mod bad_input;
 mod balance;

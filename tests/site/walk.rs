@@ -258,6 +258,12 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     for page in ["", "/ikatan"] {
         visits.push(("Rini", format!("/instansi/{agency}/penilaian/ZZZZZZZZ{page}"), 404));
     }
+    for (who, area) in [("Nirmala", format!("/instansi/{agency}")), ("Rahma", format!("/saya/usaha/{enterprise}"))] {
+        visits.push((who, format!("{area}/bantuan"), 200));
+        let mut pages = vec!["", "/langkah", "/berkas/ZZZZZZZZ", "/surat/ZZZZZZZZ", "/laporan/ZZZZZZZZ"];
+        pages.extend((who == "Rahma").then_some("/laporan/ZZZZZZZZ/baris/1"));
+        visits.extend(pages.into_iter().map(|page| (who, format!("{area}/bantuan/ZZZZZZZZ{page}"), 404)));
+    }
     visits.push(("Hendra", "/gerai-kelola".to_owned(), 303));
     visits.push(("Lestari", "/perekrut".to_owned(), 200));
     visits.push(("Ratna", "/instansi".to_owned(), 303));
@@ -422,7 +428,8 @@ pub async fn at_the_counter(site: &Site) -> Made {
 async fn proposals(site: &Site, enterprise: &str) -> Vec<(&'static str, String, u16)> {
     let base = format!("/saya/usaha/{enterprise}/proposal");
     let here = format!("{base}/{}", site.code_of_demo("proposal", "E01 K02"));
-    let call = site.codes("call", "name").await.into_iter().find(|(name, _)| name.starts_with("Alat Produksi")).unwrap().1;
+    let call =
+        site.codes("call", "name").await.into_iter().find(|(name, _)| name.starts_with("Alat Produksi")).unwrap().1;
     let mut visits = vec![
         ("Rahma", base.clone(), 200),
         ("Rahma", format!("/hibah/{call}/ajukan"), 303),

@@ -83,6 +83,12 @@ pub async fn duties(db: &impl ConnectionTrait, call: Uuid, person: Uuid) -> Resu
     Ok(panel(db, call).await?.into_iter().filter(|(account, _)| *account == person).map(|(_, duty)| duty).collect())
 }
 
+/// The seats of one person on panels: call and duty.
+pub async fn seats(db: &impl ConnectionTrait, person: Uuid) -> Result<Vec<(Uuid, Duty)>> {
+    let rows = call_panel::Entity::find().filter(call_panel::Column::PersonId.eq(person)).all(db).await?;
+    rows.into_iter().map(|row| Ok((row.call_id, Duty::of(&row.duty)?))).collect()
+}
+
 /// The days on which offices rest, as far as operators told them.
 pub async fn calendar(db: &impl ConnectionTrait) -> Result<WorkDays> {
     let days: Vec<time::Date> =

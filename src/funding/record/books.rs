@@ -37,6 +37,12 @@ pub async fn lock(db: &DatabaseTransaction, place: Place) -> Result<Balance> {
     Ok(Balance { call: of_call(&call), award: award.as_ref().map(of_award).unwrap_or_default() })
 }
 
+/// Sums of a call and of one of its awards as they stand, to look at.
+pub async fn seen(db: &impl ConnectionTrait, call: Uuid, award: Uuid) -> Result<Balance> {
+    let sums = award_balance::Entity::find_by_id(award).one(db).await?;
+    Ok(Balance { call: of(db, call).await?, award: sums.as_ref().map(of_award).unwrap_or_default() })
+}
+
 /// Sums of a call as they stand.
 pub async fn of(db: &impl ConnectionTrait, call: Uuid) -> Result<OfCall> {
     Ok(call_budget::Entity::find_by_id(call).one(db).await?.as_ref().map(of_call).unwrap_or_default())

@@ -20,7 +20,7 @@ pub fn spent(lines: &[Line]) -> Rupiah {
     Rupiah(lines.iter().map(|line| line.spent.0).sum())
 }
 
-/// What is left of what was given; below 0 when more was spent, which the group bore itself.
+/// What is left of what was given; below 0 when more was spent, and no report says that: a group accounts for what it got.
 pub fn unspent(lines: &[Line], given: Rupiah) -> i64 {
     given.0 - spent(lines).0
 }

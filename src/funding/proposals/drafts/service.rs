@@ -149,6 +149,7 @@ pub async fn start(app: &App, permit: Permit<MayWriteProposals>, call_code: &str
     let mut facts = dossier.facts(acting);
     facts.applicant.eligible = outcome.missing.is_empty();
     facts.applicant.door_accepted = matches!(outcome.way, Way::OwnName | Way::Through(_));
+    facts.applicant.held = crate::funding::awards::service::holds(&transaction, permit.object(), now).await?;
     facts.applicant.other_live = is_under_way(&transaction, permit.object(), dossier.call.row.id).await?;
     let plan = workflow::decide(None, &Event::Start, &facts).map_err(refused)?;
     insert(&transaction, &dossier, now).await?;

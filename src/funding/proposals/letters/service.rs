@@ -206,7 +206,8 @@ pub fn refusal_of(payload: &Value) -> Result<(Vec<Reason>, String)> {
     Ok((reasons, payload.get("text").and_then(Value::as_str).unwrap_or_default().to_owned()))
 }
 
-fn file(dossier: &Dossier) -> File {
+/// A proposal as a letter names it.
+pub(in crate::funding) fn file(dossier: &Dossier) -> File {
     let call = &dossier.call;
     let year = call.parameters.fiscal_year.unwrap_or_else(|| call.terms.opens_at.year());
     File {

@@ -149,6 +149,8 @@ fn may_submit(facts: &Facts) -> Result<(), Refusal> {
     refuse(!account::without_receipts(facts.lines).is_empty(), Refusal::ReceiptsDoNotAddUp)?;
     refuse(!account::unexplained(facts.lines).is_empty(), Refusal::VarianceUnexplained)?;
     let rest = account::unspent(facts.lines, facts.given);
+    // Nobody could ever accept it: what is spent and what comes back is what was given.
+    refuse(rest < 0, Refusal::AccountsDoNotBalance)?;
     refuse(rest > 0 && !facts.rest_stated, Refusal::UnspentMissing)
 }
 

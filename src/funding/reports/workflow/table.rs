@@ -41,7 +41,12 @@ pub const TABLE: &[Row<State, Kind>] = {
             event: Kind::Submit,
             to: To::One(Submitted),
             who: Who::Group,
-            guards: &[Refusal::ReceiptsDoNotAddUp, Refusal::VarianceUnexplained, Refusal::UnspentMissing],
+            guards: &[
+                Refusal::ReceiptsDoNotAddUp,
+                Refusal::VarianceUnexplained,
+                Refusal::AccountsDoNotBalance,
+                Refusal::UnspentMissing,
+            ],
             ledger: &[],
             effects: &[EffectKind::FreezeVersion, EffectKind::Issue],
             timeout: Some(Timer::ReportDue),

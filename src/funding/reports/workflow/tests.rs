@@ -133,7 +133,7 @@ fn spoil(case: &mut Case, refusal: Refusal) {
         R::ReceiptsDoNotAddUp => facts.lines = leak([Line { receipts: Rupiah(1), ..line(14_650_000) }]),
         R::VarianceUnexplained => facts.lines = leak([line(13_000_000)]),
         R::UnspentMissing => facts.rest_stated = false,
-        R::AccountsDoNotBalance => facts.refund = Rupiah(349_999),
+        R::AccountsDoNotBalance => facts.given = Rupiah(1),
         R::LedgerRefused => facts.balance.award.paid = 349_999,
         R::NotDueYet => facts.due = Some(date!(2026 - 11 - 24)),
         R::DateGoesBack => facts.recorded_until = Some(date!(2026 - 11 - 22)),

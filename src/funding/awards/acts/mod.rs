@@ -1,0 +1,3 @@
+//! Steps of awards, instalments and reports, carried out.
+pub mod model;
+pub mod service;

@@ -1,0 +1,2 @@
+//! Letters about awards.
+pub mod service;

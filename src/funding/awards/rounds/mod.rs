@@ -1,0 +1,2 @@
+//! The clock over awards, instalments and reports.
+pub mod service;

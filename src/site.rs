@@ -38,8 +38,10 @@ pub fn routes() -> Routes {
     jobs::pages::routes(&mut routes);
     jobs::applications::pages::routes(&mut routes);
     funding::pages::routes(&mut routes);
+    funding::proposals::exports::pages::routes(&mut routes);
     funding::proposals::pages::routes(&mut routes);
     funding::proposals::checks::pages::routes(&mut routes);
+    funding::proposals::numbers::pages::routes(&mut routes);
     funding::papers::pages::routes(&mut routes);
     funding::documents::pages::routes(&mut routes);
     sign_in::pages::routes(&mut routes);

@@ -30,13 +30,14 @@ const TYPED: [(&str, &str); 7] = [
 ];
 
 /// The proposal of these stories, whatever else the demo holds.
-const OF_THE_CALL: &str = "state <> 'voided' AND call_id IN (SELECT id FROM \"call\" WHERE name LIKE 'Alat Produksi%')";
+pub const OF_THE_CALL: &str =
+    "state <> 'voided' AND call_id IN (SELECT id FROM \"call\" WHERE name LIKE 'Alat Produksi%')";
 
-fn account(name: &str) -> Uuid {
+pub fn account(name: &str) -> Uuid {
     ACCOUNTS.iter().find(|account| account.name == name).unwrap().id()
 }
 
-async fn run(site: &Site, sql: &str, values: Vec<Value>) {
+pub async fn run(site: &Site, sql: &str, values: Vec<Value>) {
     site.app.db.execute_raw(Statement::from_sql_and_values(site.backend(), sql, values)).await.unwrap();
 }
 
@@ -65,7 +66,7 @@ fn millis(at: time::OffsetDateTime) -> i64 {
 }
 
 /// A call with a panel, and a draft of it as the group of E01 left it.
-async fn draft(site: &Site) -> String {
+pub async fn draft(site: &Site) -> String {
     let (call, proposal, code) = (FUNDING.id("K03"), ids::new_id(), ids::new_document_code());
     let parameters = r#"{"papers": ["ktp-ketua"], "publication": "l0", "forms": ["goods"], "reviews_required": 1}"#;
     site.execute(&format!("UPDATE \"call\" SET parameters = '{parameters}', state = 'open' WHERE id IN (SELECT id FROM \"call\" WHERE name LIKE 'Alat Produksi%')")).await;
@@ -101,7 +102,7 @@ fn of_group(site: &Site, code: &str) -> String {
 }
 
 /// Signs with both accounts and sends. Gives the address at the office.
-async fn sent(site: &Site) -> (String, String) {
+pub async fn sent(site: &Site) -> (String, String) {
     let code = draft(site).await;
     let group = of_group(site, &code);
     let mut rahma = site.sign_in("Rahma").await;
@@ -125,12 +126,12 @@ async fn sign_and_send(site: &Site, group: &str, button: &str) {
     assert_eq!(sent.status, 303, "{:?}", sent.all(".error-summary li"));
 }
 
-async fn claim(client: &mut Client<'_>, here: &str) -> Answer {
+pub async fn claim(client: &mut Client<'_>, here: &str) -> Answer {
     client.post(&format!("{here}/ambil"), &[("tanpa_ikatan", "1")]).await
 }
 
 /// Marks every point of the papers: fine, but for these.
-async fn mark(client: &mut Client<'_>, here: &str, lacking: &[(Point, &str, &str)]) {
+pub async fn mark(client: &mut Client<'_>, here: &str, lacking: &[(Point, &str, &str)]) {
     for group in ["content", "papers"] {
         let own = Point::ALL.iter().filter(|point| point.group().as_str() == group);
         let mut fields = vec![("kelompok".to_owned(), group.to_owned())];
@@ -147,11 +148,11 @@ async fn mark(client: &mut Client<'_>, here: &str, lacking: &[(Point, &str, &str
     }
 }
 
-async fn step(client: &mut Client<'_>, here: &str, fields: &[(&str, &str)]) -> Answer {
+pub async fn step(client: &mut Client<'_>, here: &str, fields: &[(&str, &str)]) -> Answer {
     client.post(&format!("{here}/langkah"), &[&[("tombol", "lakukan")], fields].concat()).await
 }
 
-const IN_TIME: [(&str, &str); 4] =
+pub const IN_TIME: [(&str, &str); 4] =
     [("ke", "kembalikan"), ("batas_tgl", "7"), ("batas_bln", "12"), ("batas_thn", "2026")];
 
 #[actix_web::test]

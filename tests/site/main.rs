@@ -36,6 +36,7 @@ mod ledger;
 mod matching;
 mod members;
 mod money;
+mod numbers;
 mod papers;
 mod privacy;
 mod proposals;

@@ -178,7 +178,6 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     ] {
         visits.push(("Made", format!("/permintaan{page}"), 200));
     }
-    visits.push(("Made", format!("/permintaan/{}/kalender.ics", enquiry("Q3")), 200));
     visits.extend(applications(site, &employer).await);
     let asked = format!("/saya/usaha/{enterprise}/permintaan");
     for page in [
@@ -189,7 +188,6 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     ] {
         visits.push(("Rahma", format!("{asked}{page}"), 200));
     }
-    visits.push(("Rahma", format!("{asked}/{}/kalender.ics", enquiry("Q3")), 200));
     let other = site.code_of_demo("enterprise", "E02");
     visits.push(("Ruslan", format!("/saya/usaha/{other}/permintaan/{}/tawar", enquiry("Q2")), 200));
     let complaint = format!("/{}", COMPLAINTS.public_code("1"));
@@ -250,7 +248,9 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     }
     visits.push(("Intan", format!("/instansi/{}/gerai", site.code_of_agency("Intan").await), 200));
     visits.push(("Ratna", format!("/instansi/{agency}/sanggahan/ZZZZZZZZ"), 404));
-    visits.push(("Nirmala", format!("/instansi/{agency}/proposal"), 200));
+    for page in ["proposal", "angka"] {
+        visits.push(("Nirmala", format!("/instansi/{agency}/{page}"), 200));
+    }
     for page in ["", "/langkah"] {
         visits.push(("Nirmala", format!("/instansi/{agency}/proposal/ZZZZZZZZ{page}"), 404));
     }

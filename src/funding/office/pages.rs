@@ -42,6 +42,7 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
         home = home.tile(format!("{base}/pembukaan"), "funding", "tile-own-calls", "tile-own-calls-text");
         if !seat.office.administers() {
             home = home.tile(format!("{base}/proposal"), "file-text", "tile-inbox", "tile-inbox-text");
+            home = home.tile(format!("{base}/angka"), "list-checks", "tile-numbers", "tile-numbers-text");
         }
         home = home.tile(format!("{base}/gerai"), "store", "tile-outlet-sums", "tile-outlet-sums-text");
     }

@@ -2,8 +2,10 @@
 pub mod acts;
 pub mod checks;
 pub mod drafts;
+pub mod exports;
 pub mod form;
 pub mod letters;
+pub mod numbers;
 pub mod pages;
 pub mod policy;
 pub mod rounds;

@@ -117,7 +117,7 @@ pub(in crate::funding) fn sum(ui: &Ui, line: &Line) -> String {
 }
 
 /// Thousandths as they are typed: "1.500" or "2,5".
-fn quantity(thousandths: i64) -> String {
+pub(in crate::funding) fn quantity(thousandths: i64) -> String {
     let whole = grouped(thousandths / 1_000, '.');
     match thousandths % 1_000 {
         0 => whole,
@@ -296,7 +296,7 @@ const LABELS: [&str; 12] = [
     "budget-shop-price",
 ];
 
-fn form_key(form: Form) -> &'static str {
+pub(in crate::funding) const fn form_key(form: Form) -> &'static str {
     match form {
         Form::Money => "budget-form-money",
         Form::Goods => "budget-form-goods",

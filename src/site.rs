@@ -42,6 +42,7 @@ pub fn routes() -> Routes {
     funding::proposals::pages::routes(&mut routes);
     funding::proposals::checks::pages::routes(&mut routes);
     funding::proposals::numbers::pages::routes(&mut routes);
+    funding::feeds::pages::routes(&mut routes);
     funding::papers::pages::routes(&mut routes);
     funding::documents::pages::routes(&mut routes);
     sign_in::pages::routes(&mut routes);

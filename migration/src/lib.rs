@@ -19,6 +19,7 @@ mod m20261123_000016_vocabulary;
 mod m20261123_000017_eligibility;
 mod m20261123_000018_grants;
 mod m20261123_000020_checking;
+mod m20261123_000023_feeds;
 mod tables;
 
 /// All migrations in order.
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000017_eligibility::Migration),
             Box::new(m20261123_000018_grants::Migration),
             Box::new(m20261123_000020_checking::Migration),
+            Box::new(m20261123_000023_feeds::Migration),
         ]
     }
 }

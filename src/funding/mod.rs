@@ -9,6 +9,7 @@ pub mod clocks;
 pub mod deadlines;
 pub mod documents;
 pub mod eligibility;
+pub mod feeds;
 pub mod holidays;
 pub mod index;
 pub mod ledger;

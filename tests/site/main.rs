@@ -26,6 +26,7 @@ mod desk;
 mod documents;
 mod eligibility;
 mod enquiries;
+mod feeds;
 mod funding;
 mod goods;
 mod html;

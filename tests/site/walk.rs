@@ -96,6 +96,7 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
         (format!("/api/v1/products/{withdrawn}"), 410),
         ("/barang/ZZZZZZ".to_owned(), 404),
         ("/tidak-ada".to_owned(), 404),
+        ("/kalender/none.ics".to_owned(), 404),
         ("/aset/none.css".to_owned(), 404),
         ("/foto/none-320.webp".to_owned(), 404),
         ("/api/v1/none".to_owned(), 404),
@@ -163,6 +164,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
         "/akun/data/betulkan",
         "/akun/data/hapus",
         "/akun/siapa-melihat",
+        "/akun/kalender",
         "/akun/pastikan",
     ] {
         visits.push(("Rahma", page.to_owned(), 200));
@@ -178,6 +180,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     ] {
         visits.push(("Made", format!("/permintaan{page}"), 200));
     }
+    visits.push(("Made", format!("/permintaan/{}/kalender.ics", enquiry("Q3")), 200));
     visits.extend(applications(site, &employer).await);
     let asked = format!("/saya/usaha/{enterprise}/permintaan");
     for page in [
@@ -188,6 +191,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     ] {
         visits.push(("Rahma", format!("{asked}{page}"), 200));
     }
+    visits.push(("Rahma", format!("{asked}/{}/kalender.ics", enquiry("Q3")), 200));
     let other = site.code_of_demo("enterprise", "E02");
     visits.push(("Ruslan", format!("/saya/usaha/{other}/permintaan/{}/tawar", enquiry("Q2")), 200));
     let complaint = format!("/{}", COMPLAINTS.public_code("1"));

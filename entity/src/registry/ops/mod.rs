@@ -1,6 +1,7 @@
 //! Operations: settings, queues, imported files.
 pub mod assisted_reset;
 pub mod audit_event;
+pub mod calendar_feed;
 pub mod complaint;
 pub mod consent;
 pub mod credential;

@@ -1,5 +1,5 @@
 //! Statements, payments and disputes on the pages of both sides, to the rupiah.
-use std::io::Cursor;
+use std::{collections::BTreeMap, io::Cursor};
 
 use calamine::{Data, Reader, Xlsx};
 use sea_orm::{ConnectionTrait, Statement};
@@ -475,7 +475,7 @@ async fn every_statement_of_the_demo_is_the_sum_of_its_ledger_and_each_state_is_
 #[actix_web::test]
 async fn every_page_of_money_keeps_the_rules_in_both_languages() {
     let site = Site::demo().await;
-    let mut inside = std::collections::BTreeMap::new();
+    let mut inside = BTreeMap::new();
     let mut seen = 0;
     for (name, path, status) in walk::signed_in(&site).await {
         let of_money = ["/uang", "/rekap", "/instansi"].iter().any(|part| path.contains(part));

@@ -63,8 +63,8 @@ struct StepPage {
 }
 
 pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, query: QueryParams) -> Answer {
-    let step = query.0.get("ke").and_then(Step::parse).ok_or(Error::NotFound)?;
     let permit = seat.may::<MayCheckProposals>(&app).await?;
+    let step = query.0.get("ke").and_then(Step::parse).ok_or(Error::NotFound)?;
     let file = service::find(&app, &permit, &item.0).await?;
     let form = suggested(&app, &file, step);
     // A step that needs nothing typed is shown with what it does.

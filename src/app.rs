@@ -34,7 +34,7 @@ use crate::{
 pub const ROOMS: Rooms = &[&rooms::OPERATIONS, &network::ROOM];
 
 /// What slices hold about persons.
-pub const HOLDINGS: Holdings = &[jobs::seekers::HOLDING, funding::feeds::HOLDING];
+pub const HOLDINGS: Holdings = &[jobs::seekers::HOLDING, funding::held::HOLDING];
 
 /// The parts of a running node.
 #[derive(Clone)]

@@ -43,6 +43,7 @@ pub fn routes() -> Routes {
     funding::proposals::checks::pages::routes(&mut routes);
     funding::proposals::numbers::pages::routes(&mut routes);
     funding::feeds::pages::routes(&mut routes);
+    funding::notices::pages::routes(&mut routes);
     funding::papers::pages::routes(&mut routes);
     funding::documents::pages::routes(&mut routes);
     sign_in::pages::routes(&mut routes);

@@ -1,10 +1,10 @@
-//! Secret addresses of calendars: one a person, as a keyed digest.
+//! Secret addresses of calendars, one a person and as a keyed digest, and how often somebody is mailed of news.
 use sea_orm_migration::{
     prelude::*,
-    schema::{big_integer, binary_len, uuid},
+    schema::{big_integer, big_integer_null, binary_len, uuid},
 };
 
-use crate::tables::{drop, part_of};
+use crate::tables::{drop, part_of, word};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -25,10 +25,21 @@ impl MigrationTrait for Migration {
                 .foreign_key(&mut part_of("calendar_feed", "person_id", "person"))
                 .take(),
         )
+        .await?;
+        m.create_table(
+            Table::create()
+                .table("funding_mail")
+                .col(uuid("person_id").primary_key())
+                .col(word("choice", &["now", "daily", "off"]))
+                .col(big_integer_null("waiting_since"))
+                .col(big_integer_null("told_at"))
+                .foreign_key(&mut part_of("funding_mail", "person_id", "person"))
+                .take(),
+        )
         .await
     }
 
     async fn down(&self, m: &SchemaManager) -> Result<(), DbErr> {
-        drop(m, &["calendar_feed"]).await
+        drop(m, &["calendar_feed", "funding_mail"]).await
     }
 }

@@ -319,6 +319,12 @@ pub const TABLES: &[Table] = &[
         keep: &[Replaced, WithOwner("person")],
     },
     Table {
+        name: "funding_mail",
+        zone: Zone::Operations,
+        columns: columns!(Registry: "person_id" "choice" "waiting_since" "told_at"),
+        keep: &[Replaced, WithOwner("person")],
+    },
+    Table {
         name: "session",
         zone: Zone::Operations,
         columns: columns!(

@@ -1,14 +1,17 @@
 //! Deadlines in a calendar at a secret address: dates, one neutral sentence, and nothing by which a group, a call or a
 //! person could be told.
 use actix_web::test::TestRequest;
-use tanggui::demo::streams::GOODS;
+use tanggui::{
+    demo::streams::GOODS,
+    funding::{checklist::Point, notices::service as notices},
+};
+use time::Duration;
 
 use crate::{
     checking::{IN_TIME, OF_THE_CALL, account, claim, draft, mark, run, sent, step},
     support::{Answer, Client, Site},
     web_safety::texts,
 };
-use tanggui::funding::checklist::Point;
 
 /// Makes or renews the address. Gives its path.
 async fn make(client: &mut Client<'_>) -> String {
@@ -156,4 +159,58 @@ async fn an_officer_reads_dates_of_files_without_a_tie_while_the_office_is_held(
     assert_eq!(site.get(&path).await.bytes, tied, "an office that ended shows nothing");
     let agus = make(&mut site.sign_in("Agus").await).await;
     assert_eq!(events(&site, &agus).await, 0, "not on the panel");
+}
+
+/// Mails that went to somebody.
+async fn mails(site: &Site, name: &str) -> usize {
+    let address = format!("{}@tanggui.example", name.to_lowercase());
+    site.mails().await.iter().filter(|(_, mail)| mail.contains(&address)).count()
+}
+
+/// Somebody chooses how often there is a mail.
+async fn choose(site: &Site, name: &str, word: &str) {
+    let mut client = site.sign_in(name).await;
+    assert_eq!(client.post("/akun/kabar", &[("kabar", "weekly")]).await.status, 422);
+    assert_eq!(client.post("/akun/kabar", &[("kabar", word)]).await.status, 303);
+    let page = client.get("/akun/kabar").await;
+    assert_eq!(page.attributes("input[name=kabar][checked]", "value"), [word]);
+}
+
+#[actix_web::test]
+async fn news_comes_at_once_once_a_day_or_not_at_all_and_a_decision_always() {
+    let mut site = Site::demo().await;
+    let (_, here) = sent(&site).await;
+    choose(&site, "Rahma", "off").await;
+    choose(&site, "Salim", "daily").await;
+    let before = [mails(&site, "Rahma").await, mails(&site, "Salim").await, mails(&site, "Nur").await];
+    {
+        let mut nirmala = site.sign_in("Nirmala").await;
+        assert_eq!(claim(&mut nirmala, &here).await.status, 303);
+        mark(&mut nirmala, &here, &[(Point::Domicile, "INVALID_DOC", "")]).await;
+        assert_eq!(step(&mut nirmala, &here, &IN_TIME).await.status, 303);
+        let more = [("ke", "perpanjang"), ("batas_tgl", "14"), ("batas_bln", "12"), ("batas_thn", "2026")];
+        assert_eq!(step(&mut nirmala, &here, &more).await.status, 303);
+    }
+    let after = [mails(&site, "Rahma").await, mails(&site, "Salim").await, mails(&site, "Nur").await];
+    assert_eq!((after[0], after[1]), (before[0], before[1]), "off, and not yet");
+    assert!(after[2] > before[2], "at once");
+    assert_eq!(notices::digest(&site.app).await.unwrap(), 1);
+    assert_eq!(notices::digest(&site.app).await.unwrap(), 0, "nothing new");
+    assert_eq!(mails(&site, "Salim").await, before[1] + 1, "one mail for all of it");
+    site.execute("UPDATE funding_mail SET waiting_since = 1 WHERE choice = 'daily'").await;
+    assert_eq!(notices::digest(&site.app).await.unwrap(), 0, "once a day");
+    site.later(Duration::DAY);
+    assert_eq!(notices::digest(&site.app).await.unwrap(), 1);
+    let told = [mails(&site, "Rahma").await, mails(&site, "Salim").await];
+    site.execute(&format!("UPDATE proposal SET state = 'admin_check' WHERE {OF_THE_CALL}")).await;
+    let proposed = [("ke", "usul"), ("alasan", "OUT_OF_REGION"), ("uraian", "Alamat di luar provinsi.")];
+    assert_eq!(step(&mut site.sign_in("Nirmala").await, &here, &proposed).await.status, 303);
+    let decided = step(&mut site.sign_in("Tono").await, &here, &[("ke", "putuskan")]).await;
+    assert_eq!(decided.status, 303, "{:?}", decided.all(".error-summary li"));
+    assert_eq!([mails(&site, "Rahma").await, mails(&site, "Salim").await], [told[0] + 1, told[1] + 1]);
+    choose(&site, "Salim", "daily").await;
+    site.execute("UPDATE funding_mail SET waiting_since = 1, told_at = NULL WHERE choice = 'daily'").await;
+    choose(&site, "Salim", "now").await;
+    assert_eq!(mails(&site, "Salim").await, told[1] + 2, "what waited is told with the choice");
+    assert_eq!(notices::digest(&site.app).await.unwrap(), 0);
 }

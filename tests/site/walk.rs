@@ -165,6 +165,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
         "/akun/data/hapus",
         "/akun/siapa-melihat",
         "/akun/kalender",
+        "/akun/kabar",
         "/akun/pastikan",
     ] {
         visits.push(("Rahma", page.to_owned(), 200));

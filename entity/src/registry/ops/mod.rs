@@ -5,6 +5,7 @@ pub mod calendar_feed;
 pub mod complaint;
 pub mod consent;
 pub mod credential;
+pub mod funding_mail;
 pub mod goods_import;
 pub mod imported_opening;
 pub mod invite;

@@ -30,6 +30,7 @@ use crate::{
         eligibility::Door,
         machine::{Acting, Duty, Effect, Hand, Notice, Plan, Reader, Refusal, Signature},
         model::CallState,
+        notices::service as news,
         papers::PaperKind,
         proposals::{
             form::{Own, Section, questions},
@@ -41,7 +42,6 @@ use crate::{
         versions::ContentHash,
     },
     identity::{
-        mailing::{self, Template},
         model::{Body, BodyKind, Office},
         rooms,
     },
@@ -483,7 +483,7 @@ async fn tell(
         readers.sort_unstable();
         readers.dedup();
         for person in readers {
-            mailing::put(db, now, person, Template::News).await?;
+            news::tell(db, now, person, Some(notice.news)).await?;
         }
     }
     Ok(())

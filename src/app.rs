@@ -9,6 +9,7 @@ use sea_orm::DatabaseConnection;
 use crate::{
     config::{Config, Settings},
     error::Result,
+    funding,
     identity::{
         factors::{Passwords, password::Cost},
         held::Holdings,
@@ -33,7 +34,7 @@ use crate::{
 pub const ROOMS: Rooms = &[&rooms::OPERATIONS, &network::ROOM];
 
 /// What slices hold about persons.
-pub const HOLDINGS: Holdings = &[jobs::seekers::HOLDING];
+pub const HOLDINGS: Holdings = &[jobs::seekers::HOLDING, funding::held::HOLDING];
 
 /// The parts of a running node.
 #[derive(Clone)]

@@ -38,10 +38,14 @@ pub fn routes() -> Routes {
     jobs::pages::routes(&mut routes);
     jobs::applications::pages::routes(&mut routes);
     funding::pages::routes(&mut routes);
+    funding::proposals::exports::pages::routes(&mut routes);
     funding::proposals::pages::routes(&mut routes);
     funding::proposals::checks::pages::routes(&mut routes);
     funding::proposals::reviews::pages::routes(&mut routes);
     funding::proposals::recommendations::pages::routes(&mut routes);
+    funding::proposals::numbers::pages::routes(&mut routes);
+    funding::feeds::pages::routes(&mut routes);
+    funding::notices::pages::routes(&mut routes);
     funding::papers::pages::routes(&mut routes);
     funding::awards::pages::routes(&mut routes);
     funding::documents::pages::routes(&mut routes);

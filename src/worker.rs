@@ -74,6 +74,9 @@ pub async fn work(app: App, mut stop: watch::Receiver<bool>) {
             if let Err(error) = notices::digest(&app).await {
                 tracing::error!(%error, "news could not be told");
             }
+            if let Err(error) = funding::notices::service::digest(&app).await {
+                tracing::error!(%error, "news of funding could not be told");
+            }
             if let Err(error) = daily(&app).await {
                 tracing::error!(%error, "what has passed its time could not be removed");
             }

@@ -21,6 +21,7 @@ mod m20261123_000018_grants;
 mod m20261123_000020_checking;
 mod m20261123_000021_reviews;
 mod m20261123_000022_awards;
+mod m20261123_000023_feeds;
 mod tables;
 
 /// All migrations in order.
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000020_checking::Migration),
             Box::new(m20261123_000021_reviews::Migration),
             Box::new(m20261123_000022_awards::Migration),
+            Box::new(m20261123_000023_feeds::Migration),
         ]
     }
 }

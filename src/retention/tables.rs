@@ -313,6 +313,18 @@ pub const TABLES: &[Table] = &[
         keep: &[After { column: "used_at", days: 1, only: None }, WithOwner("person")],
     },
     Table {
+        name: "calendar_feed",
+        zone: Zone::Operations,
+        columns: columns!(Registry: "person_id" "made_at"; Secret: "digest"),
+        keep: &[Replaced, WithOwner("person")],
+    },
+    Table {
+        name: "funding_mail",
+        zone: Zone::Operations,
+        columns: columns!(Registry: "person_id" "choice" "waiting_since" "told_at"),
+        keep: &[Replaced, WithOwner("person")],
+    },
+    Table {
         name: "session",
         zone: Zone::Operations,
         columns: columns!(

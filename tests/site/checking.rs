@@ -30,7 +30,8 @@ pub const TYPED: [(&str, &str); 7] = [
 ];
 
 /// The proposal of these stories, whatever else the demo holds.
-const OF_THE_CALL: &str = "state <> 'voided' AND call_id IN (SELECT id FROM \"call\" WHERE name LIKE 'Alat Produksi%')";
+pub const OF_THE_CALL: &str =
+    "state <> 'voided' AND call_id IN (SELECT id FROM \"call\" WHERE name LIKE 'Alat Produksi%')";
 
 pub fn account(name: &str) -> Uuid {
     ACCOUNTS.iter().find(|account| account.name == name).unwrap().id()
@@ -65,7 +66,7 @@ fn millis(at: time::OffsetDateTime) -> i64 {
 }
 
 /// A call with a panel, and a draft of it as the group of E01 left it.
-async fn draft(site: &Site) -> String {
+pub async fn draft(site: &Site) -> String {
     let (call, proposal, code) = (FUNDING.id("K03"), ids::new_id(), ids::new_document_code());
     let parameters = r#"{"papers": ["ktp-ketua"], "publication": "l0", "forms": ["goods"], "reviews_required": 1}"#;
     site.execute(&format!("UPDATE \"call\" SET parameters = '{parameters}', state = 'open' WHERE id IN (SELECT id FROM \"call\" WHERE name LIKE 'Alat Produksi%')")).await;
@@ -151,7 +152,7 @@ pub async fn step(client: &mut Client<'_>, here: &str, fields: &[(&str, &str)]) 
     client.post(&format!("{here}/langkah"), &[&[("tombol", "lakukan")], fields].concat()).await
 }
 
-const IN_TIME: [(&str, &str); 4] =
+pub const IN_TIME: [(&str, &str); 4] =
     [("ke", "kembalikan"), ("batas_tgl", "7"), ("batas_bln", "12"), ("batas_thn", "2026")];
 
 #[actix_web::test]

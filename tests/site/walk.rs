@@ -96,6 +96,7 @@ pub async fn visits(site: &Site) -> Vec<Visit> {
         (format!("/api/v1/products/{withdrawn}"), 410),
         ("/barang/ZZZZZZ".to_owned(), 404),
         ("/tidak-ada".to_owned(), 404),
+        ("/kalender/none.ics".to_owned(), 404),
         ("/aset/none.css".to_owned(), 404),
         ("/foto/none-320.webp".to_owned(), 404),
         ("/api/v1/none".to_owned(), 404),
@@ -163,6 +164,8 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
         "/akun/data/betulkan",
         "/akun/data/hapus",
         "/akun/siapa-melihat",
+        "/akun/kalender",
+        "/akun/kabar",
         "/akun/pastikan",
     ] {
         visits.push(("Rahma", page.to_owned(), 200));
@@ -250,7 +253,9 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     }
     visits.push(("Intan", format!("/instansi/{}/gerai", site.code_of_agency("Intan").await), 200));
     visits.push(("Ratna", format!("/instansi/{agency}/sanggahan/ZZZZZZZZ"), 404));
-    visits.push(("Nirmala", format!("/instansi/{agency}/proposal"), 200));
+    for page in ["proposal", "angka"] {
+        visits.push(("Nirmala", format!("/instansi/{agency}/{page}"), 200));
+    }
     for page in ["", "/langkah", "/nilai", "/rekomendasi"] {
         visits.push(("Nirmala", format!("/instansi/{agency}/proposal/ZZZZZZZZ{page}"), 404));
     }

@@ -46,6 +46,7 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
         if !seat.office.administers() {
             home = home.tile(format!("{base}/proposal"), "file-text", "tile-inbox", "tile-inbox-text");
             home = home.tile(format!("{base}/bantuan"), "funding", "tile-office-awards", "tile-office-awards-text");
+            home = home.tile(format!("{base}/angka"), "list-checks", "tile-numbers", "tile-numbers-text");
         }
         home = home.tile(format!("{base}/gerai"), "store", "tile-outlet-sums", "tile-outlet-sums-text");
     }

@@ -2,9 +2,11 @@
 pub mod acts;
 pub mod checks;
 pub mod drafts;
+pub mod exports;
 pub mod form;
 pub mod letters;
 pub mod mending;
+pub mod numbers;
 pub mod pages;
 pub mod policy;
 pub mod recommendations;

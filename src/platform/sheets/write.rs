@@ -87,9 +87,24 @@ pub fn csv(table: &Table) -> Result<Vec<u8>> {
 /// # Errors
 /// When there are more rows or columns than a sheet has, or the moment is not in the years 1900 to 9999.
 pub fn xlsx(table: &Table, made_at: OffsetDateTime) -> Result<Vec<u8>> {
+    book(std::slice::from_ref(table), made_at)
+}
+
+/// Several tables as one XLSX, each on a sheet of its own; the first one names the file.
+///
+/// # Errors
+/// As [`xlsx`]; and when two sheets have one name.
+pub fn book(tables: &[Table], made_at: OffsetDateTime) -> Result<Vec<u8>> {
     let mut book = Workbook::new();
-    book.set_properties(&DocProperties::new().set_title(&table.title).set_creation_datetime(&moment(made_at)?));
-    let sheet = book.add_worksheet();
+    let title = tables.first().map(|table| table.title.as_str()).unwrap_or_default();
+    book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&moment(made_at)?));
+    for table in tables {
+        write_sheet(book.add_worksheet(), table)?;
+    }
+    Ok(book.save_to_buffer()?)
+}
+
+fn write_sheet(sheet: &mut Worksheet, table: &Table) -> Result<()> {
     sheet.set_name(sheet_name(&table.title))?;
     sheet.set_freeze_panes(1, 0)?;
     let bold = Format::new().set_bold();
@@ -105,7 +120,7 @@ pub fn xlsx(table: &Table, made_at: OffsetDateTime) -> Result<Vec<u8>> {
         let formats = table.formats(&Format::new().set_bold().set_border_top(FormatBorder::Thin));
         write_row(sheet, u32::try_from(table.rows.len())?.saturating_add(1), &totals, &formats)?;
     }
-    Ok(book.save_to_buffer()?)
+    Ok(())
 }
 
 fn write_row(sheet: &mut Worksheet, row: u32, cells: &[Cell], formats: &[(Kind, Format)]) -> Result<()> {

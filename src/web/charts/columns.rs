@@ -35,7 +35,7 @@ pub fn columns(heading: Heading<'_>, columns: &[Bar]) -> Drawn {
         mark(&mut marks, &format!("{}: {}", column.label, column.shown), &shapes);
     }
     // Writing to a text does not fail.
-    let _ = write!(marks, "<rect class=\"chart-axis\" x=\"0\" y=\"{FLOOR}\" width=\"100%\" height=\"1\"/>");
+    let _ = write!(marks, "<rect class=\"chart-axis chart-bar\" x=\"0\" y=\"{FLOOR}\" width=\"100%\" height=\"1\"/>");
     Drawn { svg: framed(heading, HEIGHT, &marks), rows: columns.iter().map(Row::from).collect() }
 }
 
@@ -101,7 +101,9 @@ impl Slot {
             (percent(self.middle()), "middle")
         };
         let shown = escaped(&column.shown);
-        format!("<text class=\"chart-small\" text-anchor=\"{anchor}\" x=\"{x}\" y=\"{top}\">{shown}</text>")
+        format!(
+            "<text class=\"chart-small\" font-size=\"12\" text-anchor=\"{anchor}\" x=\"{x}\" y=\"{top}\">{shown}</text>"
+        )
     }
 
     /// Where its figure begins on a telephone, pixels.
@@ -113,7 +115,7 @@ impl Slot {
     fn label(self, column: &Bar) -> String {
         let letters = NARROW / (self.of.min(LABELS) * SMALL_LETTER);
         format!(
-            "<text class=\"chart-small\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">{}</text>",
+            "<text class=\"chart-small\" font-size=\"12\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">{}</text>",
             percent(self.middle()),
             FLOOR + 18,
             escaped(&cut(&column.label, letters))

@@ -22,6 +22,8 @@ const HIGH: usize = 40;
 /// Between two tiles, hundredths of a percent and pixels.
 const GAP: usize = 60;
 const GAP_HIGH: usize = 2;
+/// How much of its colour a tile of each step has.
+const SHADES: [&str; 5] = ["0.1", "0.2", "0.3", "0.4", "0.55"];
 /// Letters of a figure that fit into a tile on a telephone.
 const FITS: usize = NARROW / ACROSS / SMALL_LETTER;
 
@@ -57,20 +59,21 @@ impl Place {
         let left = self.column * 10_000 / ACROSS;
         let width = (self.column + 1) * 10_000 / ACROSS - left;
         let (top, middle) = (self.row * HIGH, percent(left + width / 2));
-        let (class, light) = match step {
-            Some(step) => (format!("chart-tile--{}", step + 1), if step > 2 { " chart-small--light" } else { "" }),
-            None => ("chart-tile--none".to_owned(), ""),
+        // Dark letters stand on all of them.
+        let (class, shade) = match step {
+            Some(step) => (format!("chart-tile--{}", step + 1), SHADES[step.min(SHADES.len() - 1)]),
+            None => ("chart-tile--none".to_owned(), "0"),
         };
         let text = |down: usize, words: &str| {
             format!(
-                "<text class=\"chart-small{light}\" text-anchor=\"middle\" x=\"{middle}\" y=\"{}\">{}</text>",
+                "<text class=\"chart-small\" font-size=\"12\" text-anchor=\"middle\" x=\"{middle}\" y=\"{}\">{}</text>",
                 top + down,
                 escaped(words)
             )
         };
         let fits = shown.chars().count() <= FITS;
         format!(
-            "<rect class=\"chart-tile {class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\"/>{}{}",
+            "<rect class=\"chart-tile chart-bar {class}\" fill-opacity=\"{shade}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"3\"/>{}{}",
             percent(left + GAP / 2),
             top + GAP_HIGH / 2,
             percent(width - GAP),

@@ -1,9 +1,11 @@
 //! Operations: settings, queues, imported files.
 pub mod assisted_reset;
 pub mod audit_event;
+pub mod calendar_feed;
 pub mod complaint;
 pub mod consent;
 pub mod credential;
+pub mod funding_mail;
 pub mod goods_import;
 pub mod imported_opening;
 pub mod invite;

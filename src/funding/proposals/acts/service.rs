@@ -34,6 +34,7 @@ use crate::{
         eligibility::Door,
         machine::{Acting, Duty, Effect, Hand, Notice, Plan, Reader, Refusal, Signature},
         model::CallState,
+        notices::service as news,
         papers::PaperKind,
         proposals::{
             form::{Own, Section, questions},
@@ -46,7 +47,6 @@ use crate::{
         versions::{Content, ContentHash},
     },
     identity::{
-        mailing::{self, Template},
         model::{Body, BodyKind, Office},
         rooms,
     },
@@ -539,7 +539,7 @@ async fn tell(
         readers.sort_unstable();
         readers.dedup();
         for person in readers {
-            mailing::put(db, now, person, Template::News).await?;
+            news::tell(db, now, person, Some(notice.news)).await?;
         }
     }
     Ok(())

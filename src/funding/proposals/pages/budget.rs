@@ -287,7 +287,7 @@ const LABELS: [&str; 12] = [
     "budget-shop-price",
 ];
 
-fn form_key(form: Form) -> &'static str {
+pub(in crate::funding) const fn form_key(form: Form) -> &'static str {
     match form {
         Form::Money => "budget-form-money",
         Form::Goods => "budget-form-goods",

@@ -15,7 +15,7 @@ use crate::{
     web::{Routes, Ui, Who, session::Seat},
 };
 
-pub(in crate::funding) use budget::sum as line_sum;
+pub(in crate::funding) use budget::{form_key, sum as line_sum};
 pub use list::enterprise_home;
 pub(in crate::funding) use send::{answers, label};
 

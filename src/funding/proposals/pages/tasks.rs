@@ -57,6 +57,7 @@ struct ProposalPage {
     closes: String,
     due: Vec<(String, String)>,
     send: String,
+    here: String,
     notice: String,
     /// Address, name and day of each letter.
     letters: Vec<(String, String, String)>,
@@ -96,6 +97,7 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
         closes: closes.map(|at| ui.closes(&at, zone)).unwrap_or_default(),
         due: due.collect(),
         send: format!("{base}/kirim"),
+        here: base.clone(),
         notice: notice(&ui, query.0.get("ok")),
         letters: overview
             .letters

@@ -15,7 +15,8 @@ use crate::{
 };
 
 /// Where a proposal of an office can stand: a draft is nobody's business.
-const SEEN: [Seen; 6] = [Seen::Sent, Seen::Checked, Seen::NeedsRevision, Seen::Judged, Seen::Decided, Seen::Over];
+pub(in crate::funding) const SEEN: [Seen; 6] =
+    [Seen::Sent, Seen::Checked, Seen::NeedsRevision, Seen::Judged, Seen::Decided, Seen::Over];
 
 struct Row {
     url: String,
@@ -42,6 +43,8 @@ struct InboxPage {
     rows: Vec<Row>,
     first: String,
     next: String,
+    /// Where the list is taken away, with what was looked for.
+    take: String,
 }
 
 pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) -> Answer {
@@ -69,6 +72,7 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) 
         rows: inbox.rows.iter().map(|brief| row(&ui, &seat, brief)).collect(),
         first: if wanted.after.is_some() { format!("{here}{}", base.to_query()) } else { String::new() },
         next: next.unwrap_or_default(),
+        take: format!("{here}/unduh{}", base.to_query()),
         here,
         ui,
     };
@@ -76,7 +80,7 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, query: QueryParams) 
 }
 
 /// What a filter that means nothing asks for is nothing.
-fn wanted(query: &Params) -> Wanted {
+pub(in crate::funding) fn wanted(query: &Params) -> Wanted {
     Wanted {
         call: query.get("hibah").and_then(ids::read_public_code),
         seen: query.get("tahap").and_then(Seen::parse),

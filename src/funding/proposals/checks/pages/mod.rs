@@ -1,6 +1,6 @@
 //! Pages of officers who check proposals.
 mod file;
-mod inbox;
+pub(in crate::funding) mod inbox;
 mod steps;
 
 use crate::{

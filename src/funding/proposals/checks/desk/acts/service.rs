@@ -30,6 +30,7 @@ use crate::{
     funding::{
         checklist::Mark,
         machine::{Acting, Duty, Grounds, Hand, Plan, Reader, Refusal, Written},
+        notices::service as news,
         papers::service::{self as papers, Given},
         reasons::{Reason, Use},
         record::{
@@ -38,10 +39,7 @@ use crate::{
         },
         ties::service as ties,
     },
-    identity::{
-        access::Permit,
-        mailing::{self, Template},
-    },
+    identity::access::Permit,
     moderation::service as moderation,
     platform::{audit, db, ids},
 };
@@ -286,7 +284,7 @@ async fn tell_opening(
     paper_opening::Entity::insert(row).exec_without_returning(&transaction).await?;
     if lately.is_none() {
         for person in readers(&transaction, app, dossier, Reader::Signatories).await? {
-            mailing::put(&transaction, now, person, Template::News).await?;
+            news::tell(&transaction, now, person, None).await?;
         }
     }
     let line = audit::Event {
@@ -389,7 +387,7 @@ async fn propose(
     let (key, now) = ((Object::Proposal, dossier.id), app.clock.now());
     countersigns::put(db, key, Kind::Ineligible.as_str(), hand, &payload_of(reasons, text), now).await?;
     for person in readers(db, app, dossier, Reader::Lead).await? {
-        mailing::put(db, now, person, Template::News).await?;
+        news::tell(db, now, person, None).await?;
     }
     Ok(())
 }

@@ -2,11 +2,11 @@
 //! tied to are left out by the query itself.
 use entity::{
     public::{call, enterprise},
-    registry::grants::{call_panel, deadline, proposal},
+    registry::grants::{call_panel, deadline, funding_event, proposal},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    prelude::Expr,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect,
+    prelude::{Expr, TimeUnixTimestampMillis},
     sea_query::{ExprTrait, Func, Order, Query as SubQuery, SelectStatement},
 };
 use time::{Date, OffsetDateTime};
@@ -22,9 +22,13 @@ use super::super::{
 use crate::{
     app::App,
     error::Result,
-    funding::{calls::service as calls, machine::Duty, ties::service as ties},
+    funding::{calls::service as calls, clocks::Stay, machine::Duty, record::Object, ties::service as ties},
     identity::access::Permit,
-    platform::{ids, money::Rupiah, work_days::day_at},
+    platform::{
+        ids,
+        money::Rupiah,
+        work_days::{WorkDays, day_at},
+    },
     regions::Zone,
 };
 
@@ -55,11 +59,16 @@ pub struct Place {
 /// A proposal in the list.
 #[derive(Clone, Debug)]
 pub struct Brief {
+    pub id: Uuid,
     pub code: String,
     pub call: String,
     pub trade_name: String,
+    /// Regency or city of the group, by its code.
+    pub place: String,
     pub asked: Option<Rupiah>,
     pub state: State,
+    /// The day it was sent, where the call is.
+    pub sent: Date,
     /// When the time of whoever has to act is over, in the zone of the call.
     pub due: Option<(OffsetDateTime, Zone)>,
     /// Working days until then; none when it is over.
@@ -100,8 +109,64 @@ pub async fn list(app: &App, permit: &Permit<MayCheckProposals>, wanted: &Wanted
         .limit(MOST_CALLS)
         .all(&app.db)
         .await?;
+    let select = found(permit, own, wanted, now, PAGE + 1);
+    let mut rows = briefs(app, &select, now).await?;
+    let next = next(&mut rows);
+    Ok(Inbox { rows, next, calls: calls.into_iter().map(|call| (call.public_code, call.name)).collect() })
+}
+
+/// The same rows without pages, the first so many of them: for files to take away, and to count.
+pub async fn every(app: &App, permit: &Permit<MayCheckProposals>, wanted: &Wanted, most: u64) -> Result<Vec<Brief>> {
+    let now = app.clock.now();
+    let duties = possible(&app.db, app, permit.object(), permit.actor()).await?;
+    let select = found(permit, own_calls(permit.actor(), &duties), wanted, now, most);
+    briefs(app, &select, now).await
+}
+
+/// How long those files stayed in each state they have left, for whoever may know of them.
+pub async fn stays(app: &App, permit: &Permit<MayCheckProposals>, most: u64) -> Result<Vec<Stay>> {
+    let duties = possible(&app.db, app, permit.object(), permit.actor()).await?;
+    let own = own_calls(permit.actor(), &duties);
+    let mut ids = found(permit, own, &Wanted::default(), app.clock.now(), most);
+    ids.clear_selects().column((proposal::Entity, proposal::Column::Id));
+    let rows: Vec<(Uuid, String, TimeUnixTimestampMillis)> = funding_event::Entity::find()
+        .select_only()
+        .columns([funding_event::Column::ObjectId, funding_event::Column::ToState, funding_event::Column::At])
+        .filter(funding_event::Column::Object.eq(Object::Proposal.as_str()))
+        .filter(funding_event::Column::ObjectId.in_subquery(ids))
+        .order_by_asc(funding_event::Column::ObjectId)
+        .order_by_asc(funding_event::Column::Number)
+        .into_tuple()
+        .all(&app.db)
+        .await?;
+    let steps = rows.into_iter().map(|(file, to, at)| Ok((file, State::of(&to)?, at.0)));
+    Ok(between(&steps.collect::<Result<Vec<_>>>()?))
+}
+
+/// The stays between steps in the order of their files. A step that stays where it was ends none, and the group's own
+/// drafts are nobody's waiting.
+fn between(steps: &[(Uuid, State, OffsetDateTime)]) -> Vec<Stay> {
+    let mut stays = Vec::new();
+    for of_file in steps.chunk_by(|one, next| one.0 == next.0) {
+        let turns: Vec<_> = of_file.chunk_by(|one, next| one.1 == next.1).map(|same| same[0]).collect();
+        for pair in turns.windows(2).filter(|pair| pair[0].1 != State::Draft) {
+            let (file, state, entered) = pair[0];
+            stays.push(Stay { file, state, entered, left: pair[1].2, paused: Vec::new() });
+        }
+    }
+    stays
+}
+
+/// What is looked for, without the files somebody is tied to.
+fn found(
+    permit: &Permit<MayCheckProposals>,
+    own: SelectStatement,
+    wanted: &Wanted,
+    now: OffsetDateTime,
+    most: u64,
+) -> SelectStatement {
     let mut select = rows(permit.object(), own);
-    select.cond_where(ties::tied(permit.actor(), now).not());
+    select.limit(most).cond_where(ties::tied(permit.actor(), now).not());
     if let Some(code) = &wanted.call {
         select.and_where(call::Column::PublicCode.eq(code));
     }
@@ -113,33 +178,40 @@ pub async fn list(app: &App, permit: &Permit<MayCheckProposals>, wanted: &Wanted
         let same = due().eq(after.due).and(proposal::Column::PublicCode.gt(&after.code));
         select.and_where(due().gt(after.due).or(same));
     }
-    let found = app.db.query_all(&select).await?;
+    select
+}
+
+async fn briefs(app: &App, select: &SelectStatement, now: OffsetDateTime) -> Result<Vec<Brief>> {
+    let found = app.db.query_all(select).await?;
     let calendar = calls::calendar(&app.db).await?;
-    let mut rows = Vec::new();
-    for row in &found {
-        let due: i64 = row.try_get("", "due")?;
-        let zone = Zone::from_label(&row.try_get::<String>("", "zone")?).unwrap_or(Zone::Wib);
-        let until = |day: Date| {
-            let today = day_at(now, zone.utc_offset());
-            (day >= today).then(|| calendar.between(today, day))
-        };
-        let at = if due < NEVER { OffsetDateTime::from_unix_timestamp(due / 1_000).ok() } else { None };
-        rows.push(Brief {
-            code: row.try_get("", "code")?,
-            call: row.try_get("", "call")?,
-            trade_name: row.try_get("", "trade_name")?,
-            asked: row.try_get::<Option<i64>>("", "asked")?.map(Rupiah),
-            state: State::of(&row.try_get::<String>("", "state")?)?,
-            due: at.map(|at| (at, zone)),
-            days: at.and_then(|at| until(day_at(at, zone.utc_offset()))),
-        });
-    }
-    let next = next(&mut rows);
-    Ok(Inbox { rows, next, calls: calls.into_iter().map(|call| (call.public_code, call.name)).collect() })
+    found.iter().map(|row| brief(row, &calendar, now)).collect()
+}
+
+fn brief(row: &QueryResult, calendar: &WorkDays, now: OffsetDateTime) -> Result<Brief> {
+    let due: i64 = row.try_get("", "due")?;
+    let zone = Zone::from_label(&row.try_get::<String>("", "zone")?).unwrap_or(Zone::Wib);
+    let until = |day: Date| {
+        let today = day_at(now, zone.utc_offset());
+        (day >= today).then(|| calendar.between(today, day))
+    };
+    let at = if due < NEVER { OffsetDateTime::from_unix_timestamp(due / 1_000).ok() } else { None };
+    let sent: TimeUnixTimestampMillis = row.try_get("", "sent")?;
+    Ok(Brief {
+        id: row.try_get("", "id")?,
+        code: row.try_get("", "code")?,
+        call: row.try_get("", "call")?,
+        trade_name: row.try_get("", "trade_name")?,
+        place: row.try_get("", "place")?,
+        asked: row.try_get::<Option<i64>>("", "asked")?.map(Rupiah),
+        state: State::of(&row.try_get::<String>("", "state")?)?,
+        sent: day_at(sent.0, zone.utc_offset()),
+        due: at.map(|at| (at, zone)),
+        days: at.and_then(|at| until(day_at(at, zone.utc_offset()))),
+    })
 }
 
 /// Calls on whose panel somebody sits with a duty that opens files.
-fn own_calls(person: Uuid, duties: &[Duty]) -> SelectStatement {
+pub(in crate::funding) fn own_calls(person: Uuid, duties: &[Duty]) -> SelectStatement {
     SubQuery::select()
         .column(call_panel::Column::CallId)
         .from(call_panel::Entity)
@@ -158,10 +230,13 @@ fn rows(agency: Uuid, own: SelectStatement) -> SelectStatement {
     let of_maker = Expr::col((enterprise::Entity, enterprise::Column::Id))
         .equals((proposal::Entity, proposal::Column::EnterpriseId));
     SubQuery::select()
+        .expr_as(Expr::col((proposal::Entity, proposal::Column::Id)), "id")
         .expr_as(Expr::col((proposal::Entity, proposal::Column::PublicCode)), "code")
         .expr_as(Expr::col((proposal::Entity, proposal::Column::State)), "state")
         .expr_as(Expr::col((proposal::Entity, proposal::Column::AskedIdr)), "asked")
         .expr_as(Expr::col((enterprise::Entity, enterprise::Column::TradeName)), "trade_name")
+        .expr_as(Expr::col((enterprise::Entity, enterprise::Column::RegencyCode)), "place")
+        .expr_as(Expr::col((proposal::Entity, proposal::Column::SubmittedAt)), "sent")
         .expr_as(Expr::col((call::Entity, call::Column::Name)), "call")
         .expr_as(Expr::col((call::Entity, call::Column::Zone)), "zone")
         .expr_as(due(), "due")
@@ -175,7 +250,6 @@ fn rows(agency: Uuid, own: SelectStatement) -> SelectStatement {
         .and_where(proposal::Column::SubmittedAt.is_not_null())
         .order_by_expr(due(), Order::Asc)
         .order_by((proposal::Entity, proposal::Column::PublicCode), Order::Asc)
-        .limit(PAGE + 1)
         .take()
 }
 

@@ -1,0 +1,15 @@
+//! The secret address of somebody's calendar, as a keyed digest.
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "calendar_feed")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub person_id: Uuid,
+    #[sea_orm(unique)]
+    pub digest: Vec<u8>,
+    pub made_at: TimeUnixTimestampMillis,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,22 @@
+# Deadlines in one's own calendar.
+own-calendar-title = Deadlines in your calendar
+own-calendar-link-text = Important dates go into the calendar of your phone.
+own-calendar-lede = Copy one secret address into the calendar of your phone or computer. Your deadlines show up there.
+own-calendar-what = That calendar says "A deadline for papers" and the date. No names, amounts or contents.
+own-calendar-once = Copy this address now
+own-calendar-once-text = It is shown once only. Do not share it: whoever has it can see your dates.
+own-calendar-since = Your address has been valid since { $when }.
+own-calendar-make = Make an address
+own-calendar-renew = Replace it with a new one
+own-calendar-revoke = Revoke the address
+own-calendar-revoked = The address was revoked.
+own-calendar-event = A deadline for papers
+news-title = Mails about funding
+news-link-text = At once, once a day, or not at all.
+news-lede = Our mails say that there is news, without names or contents. The news itself is here.
+news-how-often = How often do you want a mail?
+news-now = At once, whenever there is news
+news-daily = At most once a day
+news-off = Not at all
+news-always = Decisions and deadlines are always told.
+news-save = Save

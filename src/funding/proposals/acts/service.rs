@@ -97,12 +97,6 @@ pub async fn locked(db: &DatabaseTransaction, id: Uuid) -> Result<Dossier> {
     whole(db, row).await
 }
 
-/// A proposal by its id, to look at.
-pub async fn of_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Dossier> {
-    let row = proposal::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)?;
-    whole(db, row).await
-}
-
 /// What somebody is to the group: several offices are several duties, the chair first.
 pub async fn duties(db: &impl ConnectionTrait, app: &App, enterprise: Uuid, person: Uuid) -> Result<Vec<Duty>> {
     let duties: Vec<Duty> = group(db, app, enterprise)

@@ -1,4 +1,9 @@
 //! From an award that was offered to its closing: agreement, instalments in money and goods, reports from a phone.
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, HashMap},
+};
+
 use sea_orm::{ConnectionTrait, Statement, Value};
 use tanggui::{
     demo::{
@@ -120,10 +125,35 @@ async fn offered(site: &Site, form: &str) -> Addresses {
     Addresses { group, office: format!("/instansi/{}/bantuan/{code}", site.code_of_agency("Nirmala").await) }
 }
 
+thread_local! {
+    /// Cookies of whoever signed in before in this story: an account that signs in again and again has to wait.
+    static JARS: RefCell<BTreeMap<String, HashMap<String, String>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Somebody who is signed in, for the first time in the story or still.
+async fn inside<'a>(site: &'a Site, name: &str) -> Client<'a> {
+    let known = JARS.with_borrow(|jars| jars.get(name).cloned());
+    let Some(cookies) = known else {
+        let client = site.sign_in(name).await;
+        JARS.with_borrow_mut(|jars| jars.insert(name.to_owned(), client.cookies.clone()));
+        return client;
+    };
+    let mut client = site.browser();
+    client.cookies = cookies;
+    client
+}
+
 /// Takes a step, with the mark that stands on its page where one does.
 async fn step(site: &Site, name: &str, here: &str, act: &str, at: usize, fields: &[(&str, &str)]) -> Answer {
-    let mut client = site.sign_in(name).await;
-    let page = client.get(&format!("{here}/langkah?ke={act}&tahap={at}")).await;
+    let mut client = inside(site, name).await;
+    let path = format!("{here}/langkah?ke={act}&tahap={at}");
+    let mut page = client.get(&path).await;
+    if page.status == 303 {
+        // The session is over.
+        JARS.with_borrow_mut(BTreeMap::clear);
+        client = inside(site, name).await;
+        page = client.get(&path).await;
+    }
     let mark = page.attributes("input[name=isi]", "value").into_iter().next();
     let at = at.to_string();
     let mut sent = vec![("tombol", "lakukan"), ("ke", act), ("tahap", at.as_str())];
@@ -171,7 +201,7 @@ async fn agreed(site: &Site, form: &str) -> Addresses {
     }
     let agreement = [("nomor", "12/KPS"), ("pakta", "1")];
     refused(site, "Rahma", group, "sahkan-perjanjian", 0, &agreement).await;
-    add(&mut site.sign_in("Rahma").await, group, "perjanjian").await;
+    add(&mut inside(site, "Rahma").await, group, "perjanjian").await;
     refused(site, "Rahma", group, "sahkan-perjanjian", 0, &agreement[..1]).await;
     done(site, "Rahma", group, "sahkan-perjanjian", 0, &agreement).await;
     assert_eq!(state(site, "award").await, "agreement_draft", "one of two");
@@ -204,7 +234,7 @@ async fn report(site: &Site, here: &Addresses, at: usize) -> String {
 
 /// Says what was spent on a line, and adds one receipt of so much.
 async fn spend(site: &Site, report: &str, line: u16, spent: &str, receipt: &str) {
-    let mut nur = site.sign_in("Nur").await;
+    let mut nur = inside(site, "Nur").await;
     let here = format!("{report}/baris/{line}");
     let version = nur.get(&here).await.attributes("input[name=versi]", "value").remove(0);
     let fields = [("versi", version.as_str()), ("jumlah", spent), ("catatan", "Harga berubah."), ("tombol", "simpan")];
@@ -236,7 +266,7 @@ async fn accepted(site: &Site, here: &Addresses, at: usize) {
 
 /// Says that the rest came back, with its proof.
 async fn give_rest_back(site: &Site, here: &Addresses, report: &str) {
-    let mut rahma = site.sign_in("Rahma").await;
+    let mut rahma = inside(site, "Rahma").await;
     let version = rahma.get(report).await.attributes("input[name=versi]", "value").remove(0);
     let fields = [&[("tombol", "simpan"), ("versi", &*version), ("sisa", "returned"), ("nomor", "STS/3")], &TODAY[..]];
     let fields = fields.concat();
@@ -258,7 +288,7 @@ async fn money_goes_through_two_instalments_and_a_refund_until_nothing_is_left()
     spend(&site, &first, 1, "6.000.000", "6.000.000").await;
     spend(&site, &first, 2, "2.900.000", "2.900.000").await;
     give_rest_back(&site, &here, &first).await;
-    let page = site.sign_in("Salim").await.get(&first).await.text();
+    let page = inside(&site, "Salim").await.get(&first).await.text();
     assert!(page.contains("8.900.000") && page.contains("100.000"), "sums are made by the server");
     sent(&site, &here, 0).await;
     accepted(&site, &here, 0).await;
@@ -282,7 +312,7 @@ async fn money_goes_through_two_instalments_and_a_refund_until_nothing_is_left()
         number(&site, "SELECT committed_idr - released_idr - paid_idr + returned_idr AS number FROM award_balance");
     assert_eq!(left.await, 0);
     assert!(is_sound(&site).await);
-    let mut rahma = site.sign_in("Rahma").await;
+    let mut rahma = inside(&site, "Rahma").await;
     let letters = rahma.get(&here.group).await.attributes("a[href*='/surat/']", "href");
     assert_eq!(letters.len(), 6, "agreement, a receipt and an answer for each report, closing");
     for letter in letters {
@@ -327,10 +357,10 @@ async fn goods_are_received_when_the_group_says_so() {
     done(&site, "Wulan", &here.office, "setujui", 0, &[]).await;
     let note = [&[("nomor", "BAST/2"), ("barang", "Mesin jahit\nMeja"), ("jumlah", "9.000.000")], &TODAY[..]].concat();
     refused(&site, "Agus", &here.office, "serahkan", 0, &note).await;
-    add(&mut site.sign_in("Agus").await, &here.office, "serah-terima").await;
+    add(&mut inside(&site, "Agus").await, &here.office, "serah-terima").await;
     done(&site, "Agus", &here.office, "serahkan", 0, &note).await;
     assert_eq!((state(&site, "1").await.as_str(), sum(&site, "handed_over_idr").await), ("approved", 0));
-    let asked = site.sign_in("Rahma").await.get(&format!("{}/langkah?ke=serahkan&tahap=0", here.group)).await.text();
+    let asked = inside(&site, "Rahma").await.get(&format!("{}/langkah?ke=serahkan&tahap=0", here.group)).await.text();
     assert!(asked.contains("Mesin jahit, Meja") && asked.contains("BAST/2"), "what is confirmed is said");
     done(&site, "Rahma", &here.group, "serahkan", 0, &[]).await;
     assert_eq!((state(&site, "1").await.as_str(), sum(&site, "handed_over_idr").await), ("handed_over", 9_000_000));
@@ -345,7 +375,7 @@ async fn nobody_accounts_for_more_than_was_given_and_what_lacks_comes_back_in_on
     let first = report(&site, &here, 0).await;
     spend(&site, &first, 1, "6.000.000", "5.650.000").await;
     spend(&site, &first, 2, "3.000.000", "3.000.000").await;
-    let page = site.sign_in("Nur").await.get(&first).await.text();
+    let page = inside(&site, "Nur").await.get(&first).await.text();
     assert!(page.contains("Kurang bukti") && page.contains("350.000"));
     for name in ["Rahma", "Salim"] {
         done(&site, name, &here.group, "tanda-laporan", 0, &[]).await;
@@ -356,7 +386,7 @@ async fn nobody_accounts_for_more_than_was_given_and_what_lacks_comes_back_in_on
         done(&site, name, &here.group, "tanda-laporan", 0, &[]).await;
     }
     refused(&site, "Rahma", &here.group, "kirim-laporan", 0, &[]).await;
-    let mut nur = site.sign_in("Nur").await;
+    let mut nur = inside(&site, "Nur").await;
     let of_line = format!("{first}/baris/1");
     let receipt = nur.get(&of_line).await.attributes("input[name=bukti]", "value").remove(1);
     assert_eq!(nur.post(&of_line, &[("tombol", "hapus"), ("bukti", &receipt)]).await.status, 303);
@@ -372,7 +402,7 @@ async fn nobody_accounts_for_more_than_was_given_and_what_lacks_comes_back_in_on
     back[3] = ("tanggal_bln", "12");
     done(&site, "Nirmala", &here.office, "kembalikan-laporan", 0, &back).await;
     assert_eq!(state(&site, "report 1").await, "returned");
-    let page = site.sign_in("Nur").await.get(&first).await.text();
+    let page = inside(&site, "Nur").await.get(&first).await.text();
     assert!(page.contains("Foto kurang jelas."));
     sent(&site, &here, 0).await;
     accepted(&site, &here, 0).await;
@@ -385,7 +415,7 @@ async fn for_whoever_is_tied_an_award_does_not_exist() {
     let here = offered(&site, "money").await;
     let list = here.office.rsplit_once('/').unwrap().0.to_owned();
     let nothing = format!("{list}/ZZZZ-ZZZZ");
-    let mut nirmala = site.sign_in("Nirmala").await;
+    let mut nirmala = inside(&site, "Nirmala").await;
     assert_eq!(nirmala.get(&here.office).await.status, 200);
     assert_eq!(nirmala.get(&list).await.all(".way").len(), 1);
     let sql = "INSERT INTO recusal (person_id, enterprise_id, added_at) VALUES ($1, $2, 0)";
@@ -398,9 +428,9 @@ async fn for_whoever_is_tied_an_award_does_not_exist() {
         let plain = |answer: &Answer, path: &str| answer.text().replace(&crate::support::form(&[("ke", path)]), "ke=");
         assert_eq!(plain(&tied, &own), plain(&missing, &none));
     }
-    let mut yusuf = site.sign_in("Yusuf").await;
+    let mut yusuf = inside(&site, "Yusuf").await;
     assert_eq!(yusuf.get(&here.office).await.status, 404, "no seat on the panel");
-    assert_eq!(site.sign_in("Rini").await.get(&here.office).await.status, 404);
+    assert_eq!(inside(&site, "Rini").await.get(&here.office).await.status, 404);
 }
 
 #[actix_web::test]
@@ -443,5 +473,5 @@ async fn a_late_report_is_reminded_of_listed_and_holds_new_proposals_until_that_
     done(&site, "Tono", &here.office, "cabut-tahanan", 0, &[("uraian", "Banjir di desa.")]).await;
     assert!(!holds(&site.app.db, enterprise, site.app.clock.now()).await.unwrap());
     let first = report(&site, &here, 0).await;
-    assert_eq!(site.sign_in("Nur").await.get(&format!("{first}/baris/1")).await.status, 200, "it is still written");
+    assert_eq!(inside(&site, "Nur").await.get(&format!("{first}/baris/1")).await.status, 200, "it is still written");
 }

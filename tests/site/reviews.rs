@@ -73,7 +73,7 @@ pub async fn enter(site: &Site, enterprise: &str, text: &str) -> (Uuid, String) 
     let sent = enterprise.trim_start_matches('E').parse::<i64>().unwrap() * 1_000;
     run(site, sql, vec![id.into(), sent.into(), "0".repeat(64).into()]).await;
     for point in Point::ALL {
-        let sql = "INSERT INTO checklist_item (proposal_id, point, presence, note, answered, round) VALUES ($1, $2, 'ada', '', $3, 0)";
+        let sql = "INSERT INTO checklist_item (proposal_id, point, presence, note, answered, reply, round) VALUES ($1, $2, 'ada', '', $3, '', 0)";
         run(site, sql, vec![id.into(), point.as_str().into(), false.into()]).await;
     }
     let transaction = tanggui::platform::db::begin(&site.app.db).await.unwrap();

@@ -1,5 +1,7 @@
 //! Carries out steps on awards, their instalments and their reports. Every step goes through [`apply`], in one
 //! transaction with what follows from it; what moves another object goes through the machine of that object.
+use std::collections::BTreeMap;
+
 use entity::registry::grants::{award, award_plan, award_signature, grant_report, report_version, tranche};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
@@ -22,13 +24,13 @@ use crate::{
         budget::Form,
         deadlines::{Change, Timer},
         machine::{Acting, Countersign, Duty, Effect, Hand, Plan, Refusal, Who},
+        notices::service as notices,
         proposals::acts::service::{readers, refused},
         record::{Object, books, countersigns, events, timers},
         reports::workflow::{Event as ReportEvent, State as ReportState},
         ties::service as ties,
         versions::ContentHash,
     },
-    identity::mailing::{self, Template},
     platform::{
         ids,
         money::Rupiah,
@@ -424,14 +426,14 @@ pub async fn sign(
 }
 
 async fn tell(db: &impl ConnectionTrait, app: &App, grant: &Grant, plan: &Plan<&'static str>) -> Result<()> {
-    let mut people = Vec::new();
+    let mut told = BTreeMap::new();
     for notice in &plan.notices {
-        people.extend(readers(db, app, &grant.dossier, notice.to).await?);
+        for person in readers(db, app, &grant.dossier, notice.to).await? {
+            told.entry(person).or_insert(notice.news);
+        }
     }
-    people.sort_unstable();
-    people.dedup();
-    for person in people {
-        mailing::put(db, app.clock.now(), person, Template::News).await?;
+    for (person, news) in told {
+        notices::tell(db, app.clock.now(), person, Some(news)).await?;
     }
     Ok(())
 }

@@ -28,12 +28,12 @@ use crate::{
     funding::{
         assignment::{Candidate, assign},
         calls::service as calls,
-        machine::{Duty, Effect, Hand},
+        machine::{Duty, Effect, Hand, News},
+        notices::service as notices,
         ranking::{Mean, Rubric},
         ties::service as ties,
     },
     identity::{
-        mailing::{self, Template},
         model::{Body, BodyKind, Office},
         rooms, vault,
     },
@@ -179,12 +179,12 @@ async fn assign_reviewers(db: &DatabaseTransaction, app: &App, dossier: &Dossier
     let assigned = assign(&candidates(db, app, dossier).await?, needed, dossier.id);
     for person in assigned.reviewers {
         put(db, dossier.id, person, now).await?;
-        mailing::put(db, now, person, Template::News).await?;
+        notices::tell(db, now, person, Some(News::Assigned)).await?;
     }
     if assigned.missing > 0 {
         let panel = calls::panel(db, dossier.call.row.id).await?;
         for (person, _) in panel.into_iter().filter(|(_, duty)| *duty == Duty::Lead) {
-            mailing::put(db, now, person, Template::News).await?;
+            notices::tell(db, now, person, Some(News::Assigned)).await?;
         }
     }
     Ok(())

@@ -24,15 +24,13 @@ use crate::{
     error::{Error, Result},
     funding::{
         machine::{Acting, Countersign, Duty, Hand, Plan, Reader, Refusal},
+        notices::service as notices,
         record::{
             Object,
             countersigns::{self, Waiting},
         },
     },
-    identity::{
-        access::Permit,
-        mailing::{self, Template},
-    },
+    identity::access::Permit,
     moderation::service as moderation,
     platform::{audit, db},
 };
@@ -109,7 +107,7 @@ pub async fn agree(app: &App, permit: Permit<MayCheckProposals>, code: &str, giv
     let key = (Object::Proposal, dossier.id);
     countersigns::put(&transaction, key, Kind::Recommend.as_str(), hand, &json!(given), now).await?;
     for person in readers(&transaction, app, &dossier, Reader::Verifier).await? {
-        mailing::put(&transaction, now, person, Template::News).await?;
+        notices::tell(&transaction, now, person, None).await?;
     }
     let line = audit::Event { object: Some(dossier.id), ..permit.event("agree_recommendation", "proposal") };
     audit::done(&transaction, now, line).await?;

@@ -63,6 +63,12 @@ pub async fn apply(db: &DatabaseTransaction, app: &App, grant: &Grant, taken: Ta
         countersigns::forget(db, (object, id), taken.step.word()).await?;
     }
     write(db, app, grant, &taken, &plan).await?;
+    if let Step::Report(at, ReportEvent::Return { .. }) = taken.step
+        && let Some(report) = grant.reports.get(*at)
+    {
+        // What came back is signed anew, also where nothing was changed.
+        clear_signatures(db, (Object::Report, report.id)).await?;
+    }
     for effect in &plan.effects {
         if let Effect::Issue { letter } = effect {
             letters::issue(db, app, grant, *letter, (taken.step, taken.payload)).await?;
@@ -422,6 +428,15 @@ pub async fn sign(
         .update_columns([Column::PersonId, Column::Content, Column::At])
         .to_owned();
     award_signature::Entity::insert(row).on_conflict(replace).exec_without_returning(db).await?;
+    Ok(())
+}
+
+async fn clear_signatures(db: &impl ConnectionTrait, (object, id): (Object, Uuid)) -> Result<()> {
+    award_signature::Entity::delete_many()
+        .filter(award_signature::Column::Object.eq(object.as_str()))
+        .filter(award_signature::Column::ObjectId.eq(id))
+        .exec(db)
+        .await?;
     Ok(())
 }
 

@@ -415,6 +415,7 @@ pub async fn sign(
     content: ContentHash,
     now: OffsetDateTime,
 ) -> Result<()> {
+    use award_signature::Column;
     let row = award_signature::ActiveModel {
         object: Set(object.as_str().to_owned()),
         object_id: Set(id),
@@ -423,7 +424,6 @@ pub async fn sign(
         content: Set(content.hex()),
         at: Set(TimeUnixTimestampMillis(now)),
     };
-    use award_signature::Column;
     let replace = OnConflict::columns([Column::Object, Column::ObjectId, Column::Duty])
         .update_columns([Column::PersonId, Column::Content, Column::At])
         .to_owned();

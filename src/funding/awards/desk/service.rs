@@ -390,16 +390,13 @@ pub async fn take(app: &App, side: Side<'_>, code: &str, (act, at): (Act, usize)
     let grant = locked(&transaction, id).await?;
     let duties = side.duties(&transaction, app, &grant).await?;
     let (mode, payload) = mode(&transaction, &side, (&grant, &duties), (act, at), form).await?;
-    let reason = match act.step(at, &payload, &grant) {
-        Some(step) => {
-            move_on(&transaction, app, &grant, (&step, &payload), mode, form).await?;
-            step.word()
-        }
-        None => {
-            let (Mode::Alone(hand) | Mode::First(hand) | Mode::Second(hand)) = mode;
-            beside(&transaction, app, &grant, (act, at), (hand, form), sealed).await?;
-            act.as_str()
-        }
+    let reason = if let Some(step) = act.step(at, &payload, &grant) {
+        move_on(&transaction, app, &grant, (&step, &payload), mode, form).await?;
+        step.word()
+    } else {
+        let (Mode::Alone(hand) | Mode::First(hand) | Mode::Second(hand)) = mode;
+        beside(&transaction, app, &grant, (act, at), (hand, form), sealed).await?;
+        act.as_str()
     };
     let line = audit::Event { object: Some(grant.id), reason: Some(reason), ..side.event() };
     audit::done(&transaction, app.clock.now(), line).await?;

@@ -105,7 +105,7 @@ async fn pass(db: &DatabaseTransaction, app: &App, grant: &Grant, due: Due) -> R
     let Some(at) = grant.reports.iter().position(|report| report.id == due.object_id) else { return Ok(false) };
     let step = Step::Report(at, Event::DuePassed);
     match apply(db, app, grant, Taken { step: &step, hand: CLOCK, payload: &json!({}), seen: None }).await {
-        Ok(_) => Ok(true),
+        Ok(()) => Ok(true),
         // It is on the list already, or was sent meanwhile.
         Err(Error::Invalid(_) | Error::Conflict) => Ok(false),
         Err(other) => Err(other),

@@ -95,6 +95,7 @@ struct GroupView {
 
 #[derive(Template)]
 #[template(path = "pages/checks/file.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is one part of the page")]
 struct FilePage {
     ui: Ui,
     head: Head,

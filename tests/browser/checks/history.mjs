@@ -10,8 +10,10 @@ export const fixtures = [
 /** A person of the demo who is called like the office. */
 const OFFICE = 'Operator';
 /** Codes, days, months and numbers, or a word of a closed list. */
-const PART = '([a-z]+=([0-9A-Z]{6}|[0-9A-Z]{8}|[0-9-]{1,10})|(ok|keadaan|jenis|sebab|surat|isi|kosong)=[a-z_]+)';
-const ADDRESS = new RegExp(`^(/[a-z-]+|/[0-9A-Z]{6}|/[0-9A-Z]{8})+(\\?${PART}(&${PART})*|\\?ke=[\\w%-]+)?$`);
+const PART = '([a-z]+=([0-9A-Z]{6}|[0-9A-Z]{8}|[0-9-]{1,10})|(ok|keadaan|jenis|sebab|surat|isi|kosong)=[a-z_-]+)';
+/** A code of six or eight signs; those of papers are written in two halves. */
+const CODE = '[0-9A-Z]{6}|[0-9A-Z]{8}|[0-9A-Z]{4}-[0-9A-Z]{4}';
+const ADDRESS = new RegExp(`^(/[a-z-]+|/(${CODE})|/[0-9]{1,2})+(\\?${PART}(&${PART})*|\\?ke=[\\w%-]+)?$`);
 
 /** @param {import('../support/visit.mjs').Visit} visit */
 export async function inspect({ page, session, entry }) {

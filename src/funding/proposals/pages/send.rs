@@ -14,7 +14,7 @@ use crate::{
         proposals::{
             acts::Dossier,
             drafts::service::{self, Overview},
-            form::{Question, Section, Text},
+            form::{self, Question, Section, Text},
             mending::pages as mending,
             policy::{MaySignProposals, MayWriteProposals},
             signing::service::{self as signing, Act},
@@ -22,6 +22,7 @@ use crate::{
         },
         versions::ContentHash,
     },
+    platform::words::read_day,
     web::{
         Cache, FormView, Head, Ui,
         errors::Answer,
@@ -180,11 +181,18 @@ pub(in crate::funding) fn answers(ui: &Ui, dossier: &Dossier) -> Vec<(String, Ve
         let typed = dossier.section(*section);
         let own = dossier.questions.iter().filter(|question| question.section == *section);
         let line = |question: &Question| {
-            (label(ui, question), typed.fields.get(question.name).cloned().unwrap_or_else(|| "–".to_owned()))
+            let text = typed.fields.get(question.name).map(|text| in_words(ui, question, text));
+            (label(ui, question), text.unwrap_or_else(|| "–".to_owned()))
         };
         (ui.t(section.key()), own.map(line).collect())
     };
     Section::ALL.iter().map(of).collect()
+}
+
+/// An answer as it is read: a day in words, everything else as it was typed.
+fn in_words(ui: &Ui, question: &Question, text: &str) -> String {
+    let day = (question.kind == form::Kind::Date).then(|| read_day(text)).flatten();
+    day.map_or_else(|| text.to_owned(), |day| ui.date(&day))
 }
 
 /// What a question is called.

@@ -17,7 +17,7 @@ use crate::{
 
 pub(in crate::funding) use budget::{form_key, sum as line_sum};
 pub use list::enterprise_home;
-pub(in crate::funding) use send::{answers, label};
+pub(in crate::funding) use send::{answers, in_words, label};
 
 pub fn routes(routes: &mut Routes) {
     let write = Who::may::<MayWriteProposals>();

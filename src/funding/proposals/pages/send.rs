@@ -190,7 +190,7 @@ pub(in crate::funding) fn answers(ui: &Ui, dossier: &Dossier) -> Vec<(String, Ve
 }
 
 /// An answer as it is read: a day in words, everything else as it was typed.
-fn in_words(ui: &Ui, question: &Question, text: &str) -> String {
+pub(in crate::funding) fn in_words(ui: &Ui, question: &Question, text: &str) -> String {
     let day = (question.kind == form::Kind::Date).then(|| read_day(text)).flatten();
     day.map_or_else(|| text.to_owned(), |day| ui.date(&day))
 }

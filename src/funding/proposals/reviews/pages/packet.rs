@@ -10,8 +10,8 @@ use crate::{
         pages::preview::sentences,
         preview::{Around, preview},
         proposals::{
-            form::{Section, Text},
-            pages::{line_sum, refusal},
+            form::{Question, Section},
+            pages::{in_words, label, line_sum, refusal},
             policy::MayReviewProposals,
             reviews::{
                 model::{REASONS, SCORES, Typed, points},
@@ -243,12 +243,8 @@ fn scale_why(ui: &Ui, rubric: &Rubric) -> String {
 fn sections(ui: &Ui, desk: &Desk) -> Vec<(String, Vec<(String, String)>)> {
     let of = |section: &Section| {
         let own = desk.dossier.questions.iter().filter(|question| question.section == *section);
-        let line = |question: &crate::funding::proposals::form::Question| {
-            let label = match &question.text {
-                Text::Usual { label, .. } => ui.t(label),
-                Text::Own { label, .. } => label.clone(),
-            };
-            Some((label, desk.packet.answers.get(question.name)?.clone()))
+        let line = |question: &Question| {
+            Some((label(ui, question), in_words(ui, question, desk.packet.answers.get(question.name)?)))
         };
         (ui.t(section.key()), own.filter_map(line).collect::<Vec<_>>())
     };

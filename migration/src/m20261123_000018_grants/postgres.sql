@@ -1,20 +1,20 @@
 -- The same guards for PostgreSQL. The names of triggers are those of sqlite.sql.
 
-CREATE FUNCTION call_opens_budget() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE OR REPLACE FUNCTION call_opens_budget() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   INSERT INTO call_budget (call_id, ceiling_idr, committed_idr, last_entry) VALUES (NEW.id, 0, 0, 0);
   RETURN NULL;
 END $$;
 CREATE TRIGGER call_opens_budget AFTER INSERT ON call FOR EACH ROW EXECUTE FUNCTION call_opens_budget();
 INSERT INTO call_budget (call_id, ceiling_idr, committed_idr, last_entry) SELECT id, 0, 0, 0 FROM call;
 
-CREATE FUNCTION award_opens_balance() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE OR REPLACE FUNCTION award_opens_balance() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   INSERT INTO award_balance (award_id, committed_idr, released_idr, paid_idr, handed_over_idr, returned_idr,
     refunded_idr, recovered_idr, last_entry) VALUES (NEW.id, 0, 0, 0, 0, 0, 0, 0, 0);
   RETURN NULL;
 END $$;
 CREATE TRIGGER award_opens_balance AFTER INSERT ON award FOR EACH ROW EXECUTE FUNCTION award_opens_balance();
 
-CREATE FUNCTION balance_begins_empty() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE OR REPLACE FUNCTION balance_begins_empty() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   RAISE EXCEPTION 'a balance begins empty';
 END $$;
 CREATE TRIGGER call_budget_begins_empty BEFORE INSERT ON call_budget FOR EACH ROW
@@ -25,7 +25,7 @@ CREATE TRIGGER award_balance_begins_empty BEFORE INSERT ON award_balance FOR EAC
   EXECUTE FUNCTION balance_begins_empty();
 
 -- A row of either table, as it was and as it would be, is compared with the entry it names.
-CREATE FUNCTION balance_follows() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION balance_follows() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE follows BOOLEAN;
 BEGIN
   IF TG_TABLE_NAME = 'call_budget' THEN
@@ -53,7 +53,7 @@ CREATE TRIGGER call_budget_follows BEFORE UPDATE ON call_budget FOR EACH ROW EXE
 CREATE TRIGGER award_balance_follows BEFORE UPDATE ON award_balance FOR EACH ROW EXECUTE FUNCTION balance_follows();
 
 -- What no check can say, because it asks what stood there before. SQLite has two more, for its checks can be passed by.
-CREATE FUNCTION award_balance_claims() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+CREATE OR REPLACE FUNCTION award_balance_claims() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   RAISE EXCEPTION 'no more is claimed back than was given';
 END $$;
 CREATE TRIGGER award_balance_claims BEFORE UPDATE ON award_balance FOR EACH ROW
@@ -61,7 +61,7 @@ CREATE TRIGGER award_balance_claims BEFORE UPDATE ON award_balance FOR EACH ROW
     NEW.paid_idr + NEW.handed_over_idr - NEW.returned_idr - GREATEST(NEW.refunded_idr, OLD.recovered_idr))
   EXECUTE FUNCTION award_balance_claims();
 
-CREATE FUNCTION grant_entry_posts() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION grant_entry_posts() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE r grant_rule%ROWTYPE;
 BEGIN
   SELECT * INTO r FROM grant_rule WHERE kind = NEW.kind;

@@ -285,6 +285,15 @@ async fn the_store_refuses_what_does_not_balance() {
             "INSERT OR REPLACE INTO stock_account SELECT * FROM stock_account".to_owned(),
         ));
         wrong.push(("half a piece", goods("sell", "shelf", "sold", "1.5")));
+        // These pass by a check; the entry would stand there and its accounts would not follow.
+        let settled = money("payout", "maker_due", "clearing", 900_000_000, -900_000_000)
+            .replace("business_day)", "business_day, settlement_id)")
+            .replace("'2027-01-01')", "'2027-01-01', (SELECT id FROM settlement))");
+        for way in ["OR IGNORE", "OR FAIL", "OR REPLACE"] {
+            let past = |sql: String| sql.replacen("INSERT", &format!("INSERT {way}"), 1);
+            wrong.push(("I3 sell more than there is, past the check", past(goods("sell", "shelf", "sold", "7"))));
+            wrong.push(("I3 pay more than is owed, past the check", past(settled.clone())));
+        }
     }
     for (what, sql) in wrong {
         let answer = trade.app().db.execute_unprepared(&sql).await;

@@ -157,7 +157,7 @@ async fn reset(config: &Config) -> anyhow::Result<()> {
             }
         }
     }
-    for folder in ["index", "profiles", "photos", "mail"] {
+    for folder in ["index", "profiles", "photos", "papers", "mail"] {
         match std::fs::remove_dir_all(config.data.join(folder)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 return Err(error).with_context(|| format!("removing {folder}"));

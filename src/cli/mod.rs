@@ -64,6 +64,9 @@ enum Command {
     /// Measure what the work on one photo takes
     #[command(hide = true)]
     BenchPhoto(bench::photo::Arguments),
+    /// Measure what typesetting letters takes
+    #[command(hide = true)]
+    BenchLetters(bench::letters::Arguments),
     /// Measure how many sales a second an empty store takes
     #[command(hide = true)]
     BenchSales(bench::sales::Arguments),
@@ -122,6 +125,7 @@ async fn execute(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Account(command) => account::run(options.load()?, command).await,
         Command::Generate(arguments) => generate::run(&arguments),
         Command::BenchPhoto(arguments) => bench::photo::run(&arguments).await,
+        Command::BenchLetters(arguments) => bench::letters::run(&arguments).await,
         Command::BenchSales(arguments) => bench::sales::run(options, &arguments).await,
         Command::BenchMatch(arguments) => bench::matching::run(options, &arguments).await,
         Command::BenchPercolation(arguments) => Ok(bench::percolation::run(&arguments)),

@@ -152,17 +152,7 @@ async fn ten_thousand_proposals_fit_into_a_file_and_one_more_does_not() {
     let site = Site::demo().await;
     let (_, here) = sent(&site).await;
     let (take, numbers) = around(&here);
-    let (id, code) = match site.backend() {
-        DbBackend::Postgres => ("gen_random_uuid()", "lpad(i::text, 8, '0')"),
-        _ => ("randomblob(16)", "printf('%08d', i)"),
-    };
-    let sql = format!(
-        "INSERT INTO proposal (id, public_code, call_id, enterprise_id, state, publication_read, opened_at, \
-         submitted_at, asked_idr, row_version) \
-         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) \
-         SELECT {id}, {code}, $1, $2, 'withdrawn', TRUE, 0, 1795309200000, 1000000, 1 FROM n"
-    );
-    run(&site, &sql, vec![FUNDING.id("K03").into(), GOODS.id("E02").into()]).await;
+    ten_thousand_more(&site).await;
     let mut nirmala = site.sign_in("Nirmala").await;
     assert_eq!(nirmala.post(&take, &[("jenis", "xlsx")]).await.status, 422, "10,001");
     assert_eq!(noted(&site, "export_proposals").await, 0);
@@ -175,4 +165,49 @@ async fn ten_thousand_proposals_fit_into_a_file_and_one_more_does_not() {
     assert_eq!(rows.len(), 10_002, "a head and a sum besides");
     assert_eq!(column(&rows, 6).last().unwrap(), "9999800000");
     assert_eq!(nirmala.get(&numbers).await.status, 200);
+}
+
+#[actix_web::test]
+async fn the_list_of_an_office_with_ten_thousand_files_is_read_with_as_many_statements_as_a_short_one() {
+    let site = Site::demo().await;
+    let (_, here) = sent(&site).await;
+    let inbox = here.rsplit_once('/').unwrap().0.to_owned();
+    let mut nirmala = site.sign_in("Nirmala").await;
+    site.statements();
+    nirmala.get(&inbox).await;
+    let few = site.statements();
+    ten_thousand_more(&site).await;
+    // Each waits for somebody, and each until another moment.
+    site.execute("UPDATE proposal SET state = 'submitted' WHERE state = 'withdrawn'").await;
+    let id = match site.backend() {
+        DbBackend::Postgres => "gen_random_uuid()",
+        _ => "randomblob(16)",
+    };
+    let waiting = format!(
+        "INSERT INTO deadline (id, object, object_id, timer, due_at) \
+         SELECT {id}, 'proposal', id, 'claim', 1796000000000 + CAST(public_code AS BIGINT) \
+         FROM proposal WHERE public_code LIKE '000%'"
+    );
+    site.execute(&waiting).await;
+    site.statements();
+    let begun = std::time::Instant::now();
+    let first = nirmala.get(&inbox).await;
+    println!("10,001 files: {} bytes in {:?}, {few} statements", first.bytes.len(), begun.elapsed());
+    assert_eq!(site.statements(), few, "as many for 10,001 as for one");
+    assert_eq!(first.all(".way").len(), 24);
+}
+
+/// Ten thousand proposals of one call, which nobody has to look at.
+async fn ten_thousand_more(site: &Site) {
+    let (id, code) = match site.backend() {
+        DbBackend::Postgres => ("gen_random_uuid()", "lpad(i::text, 8, '0')"),
+        _ => ("randomblob(16)", "printf('%08d', i)"),
+    };
+    let sql = format!(
+        "INSERT INTO proposal (id, public_code, call_id, enterprise_id, state, publication_read, opened_at, \
+         submitted_at, asked_idr, row_version) \
+         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) \
+         SELECT {id}, {code}, $1, $2, 'withdrawn', TRUE, 0, 1795309200000, 1000000, 1 FROM n"
+    );
+    run(&site, &sql, vec![FUNDING.id("K03").into(), GOODS.id("E02").into()]).await;
 }

@@ -1,10 +1,10 @@
 //! `bench-photo`: what the work on one photo of a telephone takes, in time and in memory.
-use std::{fs, time::Instant};
+use std::time::Instant;
 
-use anyhow::Context;
 use clap::Args;
 use image::{Rgb, RgbImage, codecs::jpeg::JpegEncoder};
 
+use super::peak_memory;
 use crate::{cli::Outcome, platform::photos};
 
 #[derive(Args)]
@@ -22,7 +22,7 @@ const QUALITY: u8 = 90;
 pub async fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let photo = photo()?;
     println!("photo: {} x {} pixels, {} kB", SIDES.0, SIDES.1, photo.len() / 1_000);
-    let before = peak()?;
+    let before = peak_memory()?;
     let mut times = Vec::new();
     for _ in 0..arguments.rounds.max(1) {
         let begun = Instant::now();
@@ -37,7 +37,7 @@ pub async fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     }
     times.sort_unstable();
     println!("milliseconds: median {}, from {} to {}", times[times.len() / 2], times[0], times[times.len() - 1]);
-    println!("memory at its highest: {} MiB, of which {} MiB before", peak()? >> 10, before >> 10);
+    println!("memory at its highest: {} MiB, of which {} MiB before", peak_memory()? >> 10, before >> 10);
     Ok(Outcome::Done)
 }
 
@@ -54,14 +54,4 @@ fn photo() -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(&picture)?;
     Ok(bytes)
-}
-
-/// The most memory this process ever had, in KiB, since the last look: looking begins anew.
-fn peak() -> anyhow::Result<u64> {
-    let status = fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).context("no figure of memory")?;
-    let figure =
-        line.split_whitespace().nth(1).and_then(|figure| figure.parse().ok()).context("no figure of memory")?;
-    fs::write("/proc/self/clear_refs", "5")?;
-    Ok(figure)
 }

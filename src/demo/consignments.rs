@@ -6,6 +6,7 @@ use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
+    on,
     rows::variant_id,
     world::{GOODS, OUTLETS},
 };
@@ -25,7 +26,7 @@ use crate::{
         },
         party::{Hand, Party},
     },
-    platform::{clock::Clock, ids::Stream},
+    platform::ids::Stream,
 };
 
 const KEYS: Stream = Stream::new("consignments");
@@ -145,11 +146,6 @@ pub async fn fill(app: &App, pieces: i32) -> Result<(Party, Uuid)> {
     let clerk = manager_of("O1");
     let placement = agreements::find(&app.db, &clerk, &code).await?.id;
     Ok((clerk, placement))
-}
-
-/// The node as it was at a moment.
-fn on(app: &App, moment: OffsetDateTime) -> App {
-    App { clock: Clock::Fixed(moment), ..app.clone() }
 }
 
 fn maker_of(key: &str) -> Party {

@@ -1,6 +1,7 @@
 //! The demo world: invented enterprises, outlets, employers and offices with everything they offer, drawn the same
 //! each time but for the dates, which are relative to the day it is made.
 mod applications;
+mod awards;
 mod complaints;
 mod consignments;
 mod desk;
@@ -23,6 +24,7 @@ use std::{
 };
 
 use sea_orm::DatabaseConnection;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::{
@@ -35,6 +37,7 @@ use crate::{
         shelf::{self, Among},
     },
     platform::{
+        clock::Clock,
         db,
         files::{self, Files},
         photos,
@@ -56,11 +59,25 @@ pub const SHELF_OPENS_AT: u64 = 10;
 /// refused: the demo lets people in without a second factor. What enterprises and outlets do with each other follows
 /// act by act, once the world is there.
 pub async fn seed(app: &App) -> Result<bool> {
+    let fresh = seed_trade(app).await?;
+    if fresh {
+        seed_awards(app).await?;
+        db::forget(&app.db, HALF).await?;
+    }
+    Ok(fresh)
+}
+
+/// Help that was awarded, on a store that holds the rest of the world.
+pub async fn seed_awards(app: &App) -> Result<()> {
+    awards::write(app).await
+}
+
+/// The same without help that was awarded.
+pub async fn seed_trade(app: &App) -> Result<bool> {
     let fresh = seed_world(app).await?;
     if fresh {
         let placements = seed_consignments(app).await?;
         money::write(app, &placements).await?;
-        db::forget(&app.db, HALF).await?;
     }
     Ok(fresh)
 }
@@ -127,6 +144,11 @@ pub async fn seed_world(app: &App) -> Result<bool> {
     db::remember(&transaction, HALF, String::new()).await?;
     transaction.commit().await?;
     Ok(true)
+}
+
+/// The node as it was at a moment.
+fn on(app: &App, moment: OffsetDateTime) -> App {
+    App { clock: Clock::Fixed(moment), ..app.clone() }
 }
 
 /// Pixels a side: the widest file is as wide.

@@ -31,7 +31,7 @@ use crate::{
             workflow::{Event, PayoutEvent},
         },
     },
-    platform::{clock::Clock, ids::Stream},
+    platform::ids::Stream,
 };
 
 const KEYS: Stream = Stream::new("sales");
@@ -102,7 +102,7 @@ impl Told<'_> {
     async fn all(mut self) -> Result<()> {
         for back in (0..DAYS).rev() {
             let day = self.now - Duration::days(back);
-            let then = App { clock: Clock::Fixed(day), ..self.app.clone() };
+            let then = super::on(self.app, day);
             if back == self.maker.brought.1 && self.maker.brought.0 > 0 {
                 self.bring(&then).await?;
             }

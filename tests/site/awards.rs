@@ -7,6 +7,7 @@ use std::{
 use sea_orm::{ConnectionTrait, Statement, Value};
 use tanggui::{
     demo::{
+        self,
         people::ACCOUNTS,
         streams::{FUNDING, GOODS},
     },
@@ -474,4 +475,25 @@ async fn a_late_report_is_reminded_of_listed_and_holds_new_proposals_until_that_
     assert!(!holds(&site.app.db, enterprise, site.app.clock.now()).await.unwrap());
     let first = report(&site, &here, 0).await;
     assert_eq!(inside(&site, "Nur").await.get(&format!("{first}/baris/1")).await.status, 200, "it is still written");
+}
+
+#[actix_web::test]
+async fn the_award_of_the_demo_is_sound_and_waits_for_one_more_line_of_its_report() {
+    let site = Site::demo().await;
+    demo::seed_awards(&site.app).await.unwrap();
+    assert!(is_sound(&site).await);
+    assert_eq!((state(&site, "award").await.as_str(), state(&site, "1").await.as_str()), ("active", "handed_over"));
+    let mut rahma = inside(&site, "Rahma").await;
+    let list = rahma.get(&format!("/saya/usaha/{}/bantuan", site.code_of_demo("enterprise", "E01"))).await;
+    let award = list.attributes(".way", "href").remove(0);
+    let page = rahma.get(&award).await;
+    let report = page.attributes("a[href*='/laporan/']", "href").remove(0);
+    let text = rahma.get(&report).await.text();
+    assert!(text.contains("8.500.000") && text.contains("Toko Alat Jaya"), "{text}");
+    for file in page.attributes("a[href*='/berkas/']", "href") {
+        assert_eq!(rahma.get(&file).await.status, 200);
+    }
+    let mut tono = inside(&site, "Tono").await;
+    let office = format!("/instansi/{}/bantuan", site.code_of_agency("Tono").await);
+    assert_eq!(tono.get(&office).await.all(".way").len(), 1);
 }

@@ -544,6 +544,6 @@ async fn fill(db: &DatabaseConnection, world: World) {
             assert!(demo::seed_world(&app).await.expect("seeds"));
             demo::seed_consignments(&app).await.expect("consigns");
         }
-        World::Demo => assert!(demo::seed(&app).await.expect("seeds")),
+        World::Demo => assert!(demo::seed_trade(&app).await.expect("seeds")),
     }
 }

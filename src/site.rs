@@ -37,6 +37,7 @@ pub fn routes() -> Routes {
     enquiries::pages::routes(&mut routes);
     jobs::pages::routes(&mut routes);
     jobs::applications::pages::routes(&mut routes);
+    funding::register::pages::routes(&mut routes);
     funding::pages::routes(&mut routes);
     funding::proposals::exports::pages::routes(&mut routes);
     funding::proposals::pages::routes(&mut routes);
@@ -75,6 +76,7 @@ pub fn routes() -> Routes {
     outlets::api::routes(&mut routes);
     jobs::api::routes(&mut routes);
     funding::api::routes(&mut routes);
+    funding::register::api::routes(&mut routes);
     routes
 }
 

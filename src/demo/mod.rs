@@ -12,6 +12,7 @@ mod money;
 pub mod painter;
 pub mod people;
 mod proposals;
+mod register;
 mod rows;
 pub mod scale;
 mod seekers;
@@ -140,6 +141,7 @@ pub async fn seed_world(app: &App) -> Result<bool> {
     applications::write(&transaction, keys, &world, now).await?;
     complaints::write(&transaction, keys, &world, now).await?;
     proposals::write(&transaction, now).await?;
+    register::write(&transaction, now).await?;
     db::remember(&transaction, "demo", now.unix_timestamp().to_string()).await?;
     db::remember(&transaction, HALF, String::new()).await?;
     transaction.commit().await?;

@@ -5,7 +5,7 @@ use sea_orm::DatabaseTransaction;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::{feeds::service as feeds, notices::service as notices};
+use super::{feeds::service as feeds, notices::service as notices, register::service as register};
 use crate::{
     app::App,
     error::Result,
@@ -30,6 +30,7 @@ fn withdrawn<'a>(_: &'a App, _: &'a DatabaseTransaction, _: Uuid, _: Purpose) ->
 fn erase<'a>(_: &'a App, db: &'a DatabaseTransaction, person: Uuid) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
         feeds::forget(db, person).await?;
+        register::forget(db, person).await?;
         notices::forget(db, person).await
     })
 }

@@ -23,6 +23,15 @@ crate::words! {
     }
 }
 
+impl Form {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Goods => "form-goods",
+            Self::Money => "form-money",
+        }
+    }
+}
+
 crate::words! {
     pub enum CallState {
         Draft = "draft",

@@ -73,6 +73,7 @@ async fn home(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
         .tile("/operator/perusahaan".to_owned(), "briefcase", "operator-employers-title", "tile-employers-text")
         .tile("/operator/upah".to_owned(), "money", "wages-title", "tile-wages-text")
         .tile("/operator/libur".to_owned(), "calendar", "holidays-title", "tile-holidays-text")
+        .tile("/operator/penerima".to_owned(), "funding", "register-desk-title", "tile-register-text")
         .tile("/operator/ikrar".to_owned(), "shield", "pledge-versions-title", "tile-pledges-text")
         .tile("/operator/kosakata".to_owned(), "tag", "skills-title", "tile-skills-text")
         .tile("/operator/kata".to_owned(), "match", "unknown-words-title", "tile-words-text")

@@ -125,6 +125,10 @@ impl Stream {
         self.code(name, DOCUMENT)
     }
 
+    pub fn register_code(self, name: &str) -> String {
+        self.code(name, REGISTER)
+    }
+
     fn code(self, name: &str, length: usize) -> String {
         (1..u32::MAX)
             .map(|attempt| code_of(self.number(name, attempt), length))

@@ -254,6 +254,27 @@ pub const TABLES: &[Table] = &[
         keep: &[Kept("what public money was offered for stays open to see")],
     },
     Table {
+        name: "register_release",
+        zone: Zone::Public,
+        columns: columns!(Public: "quarter" "mark" "previous" "published_at"),
+        keep: &[Kept("what was published once stays as it was")],
+    },
+    Table {
+        name: "register_entry",
+        zone: Zone::Public,
+        columns: columns!(Public:
+            "release" "position" "id" "recipient" "quarter" "change" "sector" "regency_code" "band" "form"
+            "government_code"),
+        keep: &[Kept("what was published once stays as it was")],
+    },
+    Table {
+        name: "stat_cell",
+        zone: Zone::Public,
+        columns: columns!(Public:
+            "release" "position" "quarter" "change" "place" "sector" "awards" "amount_idr"),
+        keep: &[Kept("what was published once stays as it was")],
+    },
+    Table {
         name: "public_change",
         zone: Zone::Public,
         columns: columns!(Public: "seq" "entity" "object_id" "xid"),
@@ -1026,6 +1047,18 @@ pub const TABLES: &[Table] = &[
         zone: Zone::Grants,
         columns: columns!(Registry: "proposal_id" "line" "cut_idr" "reason"),
         keep: &[Replaced, WithOwner("proposal")],
+    },
+    Table {
+        name: "register_counted",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "award_id" "change" "release"),
+        keep: &[PUBLIC_MONEY],
+    },
+    Table {
+        name: "register_draft",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "quarter" "content" "counts" "person_id" "at"),
+        keep: &[Replaced],
     },
     Table {
         name: "award_plan",

@@ -40,6 +40,8 @@ use crate::{
         jobs::api::skills,
         funding::api::list,
         funding::api::show,
+        funding::register::api::show,
+        funding::register::api::list,
     ),
     components(schemas(Problem, Field))
 )]

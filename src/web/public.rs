@@ -123,7 +123,19 @@ async fn robots(ui: Ui) -> HttpResponse {
 
 /// Every public thing in the order of its random code, so that the file tells no order of arrival.
 async fn sitemap(app: http::Data<App>, ui: Ui) -> Result<HttpResponse, Failure> {
-    let fixed = ["/", "/barang", "/gerai", "/lowongan", "/cocok", "/hibah", "/tentang", "/privasi", "/bantuan", "/api"];
+    let fixed = [
+        "/",
+        "/barang",
+        "/gerai",
+        "/lowongan",
+        "/cocok",
+        "/hibah",
+        "/hibah/penerima",
+        "/tentang",
+        "/privasi",
+        "/bantuan",
+        "/api",
+    ];
     let mut lines: Vec<String> = fixed.iter().map(|path| entry(&ui, path, None)).collect();
     let goods = goods::service::sitemap(&app).await?;
     lines.extend(goods.iter().map(|(code, day)| entry(&ui, &format!("/barang/{code}"), Some(*day))));

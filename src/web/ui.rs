@@ -19,7 +19,7 @@ use crate::{
     },
     platform::{
         clock::Clock,
-        dates,
+        dates, few,
         i18n::{self, Lang},
         money::{Rupiah, grouped},
     },
@@ -193,6 +193,12 @@ impl Ui {
     /// `1.234` in Indonesian, `1,234` in English.
     pub fn number(&self, number: i64) -> String {
         grouped(number, if self.lang == Lang::Id { '.' } else { ',' })
+    }
+
+    /// How many people, enterprises or decisions: a number from five on, else that they are fewer, none included.
+    pub fn count(&self, count: usize) -> String {
+        few::told(count)
+            .map_or_else(|| self.t("agency-few"), |count| self.number(i64::try_from(count).unwrap_or(i64::MAX)))
     }
 
     /// `Rp 1.234.567`; the same in both languages, as it stands on price tags.

@@ -238,6 +238,7 @@ impl World {
             ("/lowongan/{code}", "opening"),
             ("/hibah/{code}", "call"),
             ("/hibah/{code}/cek", "call"),
+            ("/hibah/{code}.ics", "call"),
         ] {
             things.insert(pattern, codes_where(site, table, public_state(table)).await);
         }

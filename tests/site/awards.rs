@@ -83,14 +83,14 @@ fn line(number: u16, description: &str, price: i64) -> Line {
 }
 
 /// Where the group and the office see the award that was just offered.
-struct Addresses {
-    group: String,
-    office: String,
+pub struct Addresses {
+    pub group: String,
+    pub office: String,
 }
 
-/// An award of 15,000,000 in two instalments, offered to the group of E01.
-async fn offered(site: &Site, form: &str) -> Addresses {
-    let (call, proposal) = (FUNDING.id("K03"), ids::new_id());
+/// A closed call with money and a panel, out of which awards can be offered.
+pub async fn opened(site: &Site, form: &str) {
+    let call = FUNDING.id("K03");
     let parameters = r#"{"publication": "l0", "forms": ["money", "goods"], "tranches": [6000, 4000]}"#;
     let sql = "UPDATE \"call\" SET form = $1, state = 'closed' WHERE id = $2";
     run(site, sql, vec![form.into(), call.into()]).await;
@@ -103,10 +103,15 @@ async fn offered(site: &Site, form: &str) -> Addresses {
         let sql = "INSERT INTO call_panel (call_id, person_id, duty, added_at) VALUES ($1, $2, $3, 0)";
         run(site, sql, vec![call.into(), account(name).into(), duty.into()]).await;
     }
+}
+
+/// An award of 15,000,000, offered to a group out of that call.
+pub async fn promised(site: &Site, group: &str) {
+    let (call, proposal) = (FUNDING.id("K03"), ids::new_id());
     let sql = "INSERT INTO proposal (id, public_code, call_id, enterprise_id, state, publication_read, opened_at, \
                submitted_at, row_version) VALUES ($1, $2, $3, $4, 'approved', $5, 0, 0, 1)";
     let code = ids::new_document_code();
-    let values = vec![proposal.into(), code.into(), call.into(), GOODS.id("E01").into(), true.into()];
+    let values = vec![proposal.into(), code.into(), call.into(), GOODS.id(group).into(), true.into()];
     run(site, sql, values).await;
     let sql = "INSERT INTO proposal_section (proposal_id, section, content, row_version, changed_at, changed_by) \
                VALUES ($1, 'identitas', '{\"pengaju\": \"Kelompok Purun Sanja\"}', 1, 0, $2)";
@@ -121,6 +126,12 @@ async fn offered(site: &Site, form: &str) -> Addresses {
     };
     offer(&transaction, &site.app, new).await.unwrap();
     transaction.commit().await.unwrap();
+}
+
+/// An award of 15,000,000 in two instalments, offered to the group of E01.
+async fn offered(site: &Site, form: &str) -> Addresses {
+    opened(site, form).await;
+    promised(site, "E01").await;
     let code = ids::shown_document_code(&word(site, "SELECT public_code AS word FROM award").await);
     let group = format!("/saya/usaha/{}/bantuan/{code}", site.code_of_demo("enterprise", "E01"));
     Addresses { group, office: format!("/instansi/{}/bantuan/{code}", site.code_of_agency("Nirmala").await) }
@@ -132,7 +143,7 @@ thread_local! {
 }
 
 /// Somebody who is signed in, for the first time in the story or still.
-async fn inside<'a>(site: &'a Site, name: &str) -> Client<'a> {
+pub async fn inside<'a>(site: &'a Site, name: &str) -> Client<'a> {
     let known = JARS.with_borrow(|jars| jars.get(name).cloned());
     let Some(cookies) = known else {
         let client = site.sign_in(name).await;
@@ -163,7 +174,7 @@ async fn step(site: &Site, name: &str, here: &str, act: &str, at: usize, fields:
     client.post(&format!("{here}/langkah"), &sent).await
 }
 
-async fn done(site: &Site, name: &str, here: &str, act: &str, at: usize, fields: &[(&str, &str)]) {
+pub async fn done(site: &Site, name: &str, here: &str, act: &str, at: usize, fields: &[(&str, &str)]) {
     let answer = step(site, name, here, act, at, fields).await;
     assert_eq!(answer.status, 303, "{name} {act}: {:?}", answer.all(".error-summary li"));
 }
@@ -186,7 +197,7 @@ const AGREEMENT: [(&str, &str); 4] =
 const TODAY: [(&str, &str); 3] = [("tanggal_tgl", "22"), ("tanggal_bln", "11"), ("tanggal_thn", "2026")];
 
 /// From the offer to an agreement both have signed.
-async fn agreed(site: &Site, form: &str) -> Addresses {
+pub async fn agreed(site: &Site, form: &str) -> Addresses {
     let here = offered(site, form).await;
     let (group, office) = (&here.group, &here.office);
     done(site, "Rahma", group, "terima", 0, &[]).await;
@@ -212,7 +223,7 @@ async fn agreed(site: &Site, form: &str) -> Addresses {
     here
 }
 
-fn order(amount: &'static str) -> Vec<(&'static str, &'static str)> {
+pub fn order(amount: &'static str) -> Vec<(&'static str, &'static str)> {
     [&[("nomor", "SP2D/55"), ("jumlah", amount)], &TODAY[..]].concat()
 }
 

@@ -2,6 +2,7 @@
 //! changes by two persons again.
 use tanggui::{
     app::ROOMS,
+    demo::streams::GOODS,
     funding::{
         record::{Object, check, timers},
         rounds::service::{fire, tick},
@@ -16,6 +17,7 @@ use tanggui::{
 use time::{Duration, OffsetDateTime, macros::datetime};
 
 use crate::{
+    feeds::mails,
     support::{Answer, Client, NOW, Site},
     web_safety::texts,
 };
@@ -516,9 +518,29 @@ async fn what_is_published_only_gets_more_time_more_money_and_an_explanation() {
             assert!(page.text().contains(words), "{words}");
         }
         assert_eq!(ceiling(&site, &here).await, "100000000", "nothing changed yet");
+        let writes = format!(
+            "INSERT INTO proposal (id, public_code, call_id, enterprise_id, state, publication_read, opened_at, \
+             row_version) SELECT $1, '9DRAFT99', id, $2, 'draft', $3, 0, 1 FROM \"call\" WHERE public_code = '{}'",
+            code(&here)
+        );
+        let values = vec![ids::new_id().into(), GOODS.id("E01").into(), false.into()];
+        crate::checking::run(&site, &writes, values).await;
+        let before = [mails(&site, "Nur").await, mails(&site, "Ruslan").await];
         assert_eq!(press(&mut wulan, &here, "perubahan", "sahkan", &[]).await.status, 303);
         assert_eq!(press(&mut wulan, &here, "perubahan", "sahkan", &[]).await.status, 422, "once");
         assert_eq!(ceiling(&site, &here).await, "120000000");
+        let after = [mails(&site, "Nur").await, mails(&site, "Ruslan").await];
+        assert_eq!(after, [before[0] + 1, before[1]], "whoever writes a proposal is told, once, and nobody else");
+        let calendar = site.get(&format!("/hibah/{}.ics", code(&here))).await;
+        assert_eq!(calendar.header("content-type"), "text/calendar; charset=utf-8");
+        let text = calendar.text().replace("\r\n ", "");
+        for words in [
+            "Mesin Jahit 2027: ditutup Minggu\\, 20 Desember 2026 pukul 16.00 WITA",
+            "DTSTART:20261220T080000Z",
+            "SEQUENCE:1",
+        ] {
+            assert!(text.contains(words), "{words} in {text}");
+        }
         let public = site.get(&format!("/hibah/{}", code(&here))).await.text();
         assert!(public.contains("Ada tambahan dana dari provinsi.") && public.contains("Perubahan"));
     }

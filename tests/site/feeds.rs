@@ -8,6 +8,7 @@ use tanggui::{
 use time::Duration;
 
 use crate::{
+    awards,
     checking::{IN_TIME, OF_THE_CALL, account, claim, draft, mark, run, sent, step},
     support::{Answer, Client, Site},
     web_safety::texts,
@@ -161,8 +162,53 @@ async fn an_officer_reads_dates_of_files_without_a_tie_while_the_office_is_held(
     assert_eq!(events(&site, &agus).await, 0, "not on the panel");
 }
 
+#[actix_web::test]
+async fn instalments_and_reports_are_in_the_calendars_of_those_who_have_to_keep_them() {
+    let site = Site::demo().await;
+    let here = awards::agreed(&site, "money").await;
+    let group = make(&mut awards::inside(&site, "Rahma").await).await;
+    let office = make(&mut awards::inside(&site, "Nirmala").await).await;
+    let [of_group, of_office] = [events(&site, &group).await, events(&site, &office).await];
+    awards::done(&site, "Rahma", &here.group, "minta", 0, &[]).await;
+    assert_eq!([events(&site, &group).await, events(&site, &office).await], [of_group, of_office + 1]);
+    awards::done(&site, "Nirmala", &here.office, "verifikasi", 0, &[]).await;
+    awards::done(&site, "Wulan", &here.office, "setujui", 0, &[]).await;
+    awards::done(&site, "Agus", &here.office, "bayar", 0, &awards::order("9.000.000")).await;
+    assert_eq!([events(&site, &group).await, events(&site, &office).await], [of_group + 1, of_office], "the report");
+    let calendar = site.get(&group).await;
+    assert!(values(&calendar, "SUMMARY").iter().all(|summary| summary == "Tenggat berkas"));
+    for telling in ["9.000.000", "SP2D", "laporan", "Purun"] {
+        assert!(!calendar.text().contains(telling), "{telling}");
+    }
+}
+
+#[actix_web::test]
+async fn a_reviewer_reads_when_scores_are_due_while_they_are() {
+    let site = Site::demo().await;
+    let (_, _) = sent(&site).await;
+    site.execute(&format!("UPDATE proposal SET state = 'in_review' WHERE {OF_THE_CALL}")).await;
+    let path = make(&mut site.sign_in("Rini").await).await;
+    assert_eq!(events(&site, &path).await, 0);
+    let [assignment, due] = [(); 2].map(|()| tanggui::platform::ids::new_id());
+    let sql = format!(
+        "INSERT INTO review_assignment (id, proposal_id, person_id, packet_code, assigned_at) \
+         SELECT $1, id, $2, '9PACKET9', 0 FROM proposal WHERE {OF_THE_CALL}"
+    );
+    run(&site, &sql, vec![assignment.into(), account("Rini").into()]).await;
+    let sql = format!(
+        "INSERT INTO deadline (id, object, object_id, timer, due_at, outcome) \
+         SELECT $1, 'proposal', id, 'reviewer', 1796000000000, '' FROM proposal WHERE {OF_THE_CALL}"
+    );
+    run(&site, &sql, vec![due.into()]).await;
+    assert_eq!(events(&site, &path).await, 1);
+    let bayu = make(&mut site.sign_in("Bayu").await).await;
+    assert_eq!(events(&site, &bayu).await, 0, "the packet of somebody else");
+    run(&site, "UPDATE review_assignment SET ended_at = 1 WHERE id = $1", vec![assignment.into()]).await;
+    assert_eq!(events(&site, &path).await, 0);
+}
+
 /// Mails that went to somebody.
-async fn mails(site: &Site, name: &str) -> usize {
+pub async fn mails(site: &Site, name: &str) -> usize {
     let address = format!("{}@tanggui.example", name.to_lowercase());
     site.mails().await.iter().filter(|(_, mail)| mail.contains(&address)).count()
 }

@@ -44,6 +44,7 @@ mod privacy;
 mod proposals;
 mod quality;
 mod recommendations;
+mod register;
 mod retention;
 mod reviews;
 mod seekers;

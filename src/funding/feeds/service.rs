@@ -5,7 +5,9 @@ use data_encoding::HEXLOWER;
 use entity::{
     public::call,
     registry::{
-        grants::{award, deadline, funding_event, proposal},
+        grants::{
+            award, deadline, funding_event, grant_report, proposal, review, review_assignment as assignment, tranche,
+        },
         ops::{calendar_feed, membership},
     },
 };
@@ -138,6 +140,9 @@ pub async fn dates(app: &App, secret: &str) -> Result<Dates> {
     let offices = held(&app.db, person).await?;
     let mut found = closings(&app.db, person).await?;
     found.extend(of_groups(&app.db, person).await?);
+    if !offices.is_empty() {
+        found.extend(of_reviewer(app, person).await?);
+    }
     for agency in offices {
         found.extend(of_office(app, agency, person).await?);
     }
@@ -215,20 +220,52 @@ async fn of_office(app: &App, agency: Uuid, person: Uuid) -> Result<Found> {
     running(&app.db, ids_of(files, proposal::Column::Id), &OF_AN_OFFICE).await
 }
 
+/// Packets that wait for somebody's scores: those they were given, have not handed in, and are not tied to.
+async fn of_reviewer(app: &App, person: Uuid) -> Result<Found> {
+    let handed_in = SubQuery::select()
+        .column(review::Column::AssignmentId)
+        .from(review::Entity)
+        .and_where(review::Column::HandedInAt.is_not_null())
+        .take();
+    let given = SubQuery::select()
+        .column(assignment::Column::ProposalId)
+        .from(assignment::Entity)
+        .and_where(assignment::Column::PersonId.eq(person))
+        .and_where(assignment::Column::EndedAt.is_null())
+        .and_where(assignment::Column::Id.not_in_subquery(handed_in))
+        .take();
+    let files = Condition::all()
+        .add(proposal::Column::Id.in_subquery(given))
+        .add(proposal::Column::State.eq(State::InReview.as_str()))
+        .add(ties::tied(person, app.clock.now()).not());
+    running(&app.db, ids_of(files, proposal::Column::Id), &[Timer::Reviewer]).await
+}
+
 fn ids_of(files: Condition, column: proposal::Column) -> SelectStatement {
     SubQuery::select().column((proposal::Entity, column)).from(proposal::Entity).cond_where(files).take()
 }
 
-/// Timers of proposals and of the awards that came of them. One that stands is due at no day.
+/// Timers of proposals, of the awards that came of them, and of their instalments and reports. One that stands is due at
+/// no day.
 async fn running(db: &impl ConnectionTrait, proposals: SelectStatement, timers: &[Timer]) -> Result<Found> {
     let awards = SubQuery::select()
         .column(award::Column::Id)
         .from(award::Entity)
         .and_where(award::Column::ProposalId.in_subquery(proposals.clone()))
         .take();
-    let about = Condition::any()
-        .add(deadline::Column::ObjectId.in_subquery(proposals))
-        .add(deadline::Column::ObjectId.in_subquery(awards));
+    let tranches = SubQuery::select()
+        .column(tranche::Column::Id)
+        .from(tranche::Entity)
+        .and_where(tranche::Column::AwardId.in_subquery(awards.clone()))
+        .take();
+    let reports = SubQuery::select()
+        .column(grant_report::Column::Id)
+        .from(grant_report::Entity)
+        .and_where(grant_report::Column::AwardId.in_subquery(awards.clone()))
+        .take();
+    let about = [proposals, awards, tranches, reports]
+        .into_iter()
+        .fold(Condition::any(), |about, ids| about.add(deadline::Column::ObjectId.in_subquery(ids)));
     let rows: Vec<(Uuid, String, TimeUnixTimestampMillis)> = deadline::Entity::find()
         .select_only()
         .columns([deadline::Column::ObjectId, deadline::Column::Timer, deadline::Column::DueAt])
@@ -250,9 +287,7 @@ async fn sequences(db: &impl ConnectionTrait, found: &Found) -> Result<HashMap<U
         .select_only()
         .column(funding_event::Column::ObjectId)
         .column_as(funding_event::Column::Number.max(), "number")
-        .filter(
-            funding_event::Column::Object.is_in([Object::Call, Object::Proposal, Object::Award].map(Object::as_str)),
-        )
+        .filter(funding_event::Column::Object.is_in(Object::ALL.iter().map(|object| object.as_str())))
         .filter(funding_event::Column::ObjectId.is_in(found.iter().map(|(_, object, _)| *object)))
         .group_by(funding_event::Column::ObjectId)
         .into_tuple()

@@ -1,4 +1,5 @@
 //! Pages of calls.
+mod calendar;
 pub(in crate::funding) mod check;
 pub mod preview;
 
@@ -7,7 +8,7 @@ use askama::Template;
 use time::OffsetDateTime;
 
 use super::{
-    model::{Amended, CallCard, CallState, CallView, Form, FundingKind},
+    model::{Amended, CallCard, CallState, CallView, FundingKind},
     service,
 };
 use crate::{
@@ -19,6 +20,7 @@ use crate::{
 
 pub fn routes(routes: &mut Routes) {
     routes.get("/hibah", Who::Everyone, list);
+    routes.get("/hibah/{code}.ics", Who::Everyone, calendar::show);
     routes.get("/hibah/{code}", Who::Everyone, show);
     routes.get("/hibah/{code}/cek", Who::Everyone, check::show);
     routes.post("/hibah/{code}/cek", Who::Everyone, check::answer);
@@ -52,10 +54,7 @@ impl Row {
             url: format!("/hibah/{}", card.code),
             per_proposal: ui.rupiah(&card.per_proposal_idr),
             ceiling: ui.ts("call-whole", "amount", &ui.rupiah(&card.ceiling_idr)),
-            form: ui.t(match card.form {
-                Form::Goods => "form-goods",
-                Form::Money => "form-money",
-            }),
+            form: ui.t(card.form.key()),
             kind: ui.t(match card.kind {
                 FundingKind::Grant => "funding-grant",
                 FundingKind::BusinessAid => "funding-business-aid",
@@ -112,6 +111,8 @@ struct CallPage {
     back_words: String,
     /// When, and what was changed.
     amendments: Vec<(String, Vec<String>)>,
+    /// Everybody may see the call, so its calendar leads somewhere.
+    public: bool,
 }
 
 async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, Failure> {
@@ -149,6 +150,7 @@ fn call_page(
         back: back.0,
         back_words: back.1,
         amendments: changed.iter().map(|change| amended(&ui, change, call.card.zone)).collect(),
+        public: cache == Cache::Public,
         call,
         ui,
     };

@@ -227,4 +227,4 @@ fn ends((place, sector): Spot) -> (Knot, Knot) {
 
 #[cfg(test)]
 #[path = "cells_tests.rs"]
-mod tests;
+pub(super) mod tests;

@@ -101,7 +101,7 @@ fn remainders(leaves: &[Spot], told: &BTreeMap<Spot, &Figure>, whole: Spot) -> B
 }
 
 /// Whether a sum of cells follows from sums that are told, as a row of a matrix follows from others.
-fn follows(mut rows: Vec<Vec<i128>>, mut row: Vec<i128>) -> bool {
+pub fn follows(mut rows: Vec<Vec<i128>>, mut row: Vec<i128>) -> bool {
     for column in 0..row.len() {
         let Some(at) = rows.iter().position(|row| row[column] != 0) else { continue };
         let pivot = rows.swap_remove(at);

@@ -146,6 +146,10 @@ fn location(code: Option<&str>) -> Location {
 const RUPIAH: &str = "IDR";
 
 #[cfg(test)]
+#[path = "published_tests.rs"]
+mod published_tests;
+
+#[cfg(test)]
 mod tests {
     use super::{super::release::tests::plain, *};
 

@@ -27,6 +27,8 @@ pub mod proposal_version;
 pub mod recommendation;
 pub mod recommendation_cut;
 pub mod recusal;
+pub mod register_counted;
+pub mod register_draft;
 pub mod reminder;
 pub mod report_line;
 pub mod report_receipt;

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use entity::{
     public::{call, enterprise},
-    registry::grants::{award, paper, proposal, proposal_section, proposal_version, signature},
+    registry::{
+        grants::{award, paper, proposal, proposal_section, proposal_version, signature},
+        ops::membership,
+    },
 };
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, QueryTrait,
     prelude::{Expr, TimeUnixTimestampMillis},
     sea_query::{OnConflict, Query as SubQuery, SimpleExpr},
 };
@@ -514,6 +517,26 @@ pub async fn group(db: &impl ConnectionTrait, app: &App, enterprise: Uuid) -> Re
         _ => None,
     };
     Ok(members.into_iter().filter_map(|member| Some((member.person_id, duty(&member.office)?))).collect())
+}
+
+/// Whoever is writing a draft for a call: everybody with a duty in a group that has one, each once.
+pub async fn writing(db: &impl ConnectionTrait, call: Uuid) -> Result<Vec<Uuid>> {
+    let groups = proposal::Entity::find()
+        .select_only()
+        .column(proposal::Column::EnterpriseId)
+        .filter(proposal::Column::CallId.eq(call))
+        .filter(proposal::Column::State.eq(State::Draft.as_str()))
+        .into_query();
+    let people = membership::Entity::find()
+        .select_only()
+        .column(membership::Column::PersonId)
+        .distinct()
+        .filter(membership::Column::BodyKind.eq(BodyKind::Enterprise.as_str()))
+        .filter(membership::Column::BodyId.in_subquery(groups))
+        .filter(membership::Column::Office.is_in([Office::Lead, Office::Treasurer, Office::Writer].map(Office::as_str)))
+        .filter(membership::Column::EndedAt.is_null())
+        .order_by_asc(membership::Column::PersonId);
+    Ok(people.into_tuple().all(db).await?)
 }
 
 async fn tell(

@@ -22,8 +22,10 @@ use crate::{
             workflow::{self, Amendment, Event},
         },
         ledger::{Balance, Posting},
-        machine::{Acting, Countersign, Duty, Hand, Plan, Refusal, Written},
+        machine::{Acting, Countersign, Duty, Hand, Notice, Plan, Reader, Refusal, Written},
         model::CallState,
+        notices::service as news,
+        proposals::acts::service as proposals,
         record::{
             Object,
             books::{self, Place},
@@ -365,6 +367,7 @@ pub(in crate::funding) async fn carry_out(db: &DatabaseTransaction, ground: &Gro
     let moment = Moment { now, calendar: &ground.known.calendar, clock };
     timers::change(db, Object::Call, row.id, &plan.deadlines, moment).await?;
     post(db, row.id, &plan.ledger, act.acting).await?;
+    tell_drafts(db, ground, &plan.notices, now).await?;
     // The row shows a call and its changes, and a form is frozen as soon as the state is no draft. Proposals follow in the
     // round of the clock; the register and private calendars read the events.
     countersigns::forget(db, (Object::Call, row.id), event).await?;
@@ -372,6 +375,17 @@ pub(in crate::funding) async fn carry_out(db: &DatabaseTransaction, ground: &Gro
         changes::note(db, Kind::Call, [row.id]).await?;
     }
     Ok(Outcome::Done(plan.to))
+}
+
+/// Tells everybody of the groups that are writing a proposal for the call.
+async fn tell_drafts(db: &DatabaseTransaction, ground: &Ground, notices: &[Notice], now: OffsetDateTime) -> Result<()> {
+    let told = notices.iter().filter(|notice| notice.to == Reader::Drafts);
+    for notice in told {
+        for person in proposals::writing(db, ground.known.row.id).await? {
+            news::tell(db, now, person, Some(notice.news)).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn post(db: &DatabaseTransaction, call: Uuid, postings: &[Posting], acting: Acting) -> Result<Balance> {

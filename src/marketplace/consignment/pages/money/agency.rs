@@ -14,7 +14,7 @@ use crate::{
         policy::{MayMediate, MaySeeOutletSums},
         statements::overview::{self, Month, Scope, Turnover},
     },
-    platform::few::{self, FEW},
+    platform::few::FEW,
     web::{Cache, Head, Ui, errors::Answer, page, session::Seat},
 };
 
@@ -44,7 +44,7 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
     let few = makers < FEW;
     let best = if few { Vec::new() } else { overview::best(&app.db, scope, span).await? };
     let lost = if few { ui.t("agency-few") } else { rate(&ui, losses) };
-    let facts = vec![(ui.t("agency-makers"), told(&ui, makers)), (ui.t("agency-losses"), lost)];
+    let facts = vec![(ui.t("agency-makers"), ui.count(makers)), (ui.t("agency-losses"), lost)];
     let body = AgencyPage {
         head: Head::unlisted(ui.t("agency-sums-title"), ui.t("agency-sums-title")),
         base: seat.base.clone(),
@@ -60,11 +60,6 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
 
 fn makers<'a>(rows: impl Iterator<Item = &'a Turnover>) -> usize {
     rows.filter(|row| row.pieces > 0).map(|row| row.enterprise).collect::<BTreeSet<_>>().len()
-}
-
-/// How many makers, from five on.
-fn told(ui: &Ui, makers: usize) -> String {
-    few::told(makers).map_or_else(|| ui.t("agency-few"), |makers| ui.number(i64::try_from(makers).unwrap_or(i64::MAX)))
 }
 
 /// Pieces lost of a hundred that came.
@@ -89,7 +84,7 @@ fn by_month(ui: &Ui, rows: &[Turnover], months: &[Month]) -> Chart {
     let values: Vec<(Month, Option<i64>)> = months.iter().map(|month| (*month, gross(month))).collect();
     let row = |month: &Month| MonthRow {
         month: words::month(ui, *month),
-        cells: vec![sum(ui, gross(month)), told(ui, makers(own(month)))],
+        cells: vec![sum(ui, gross(month)), ui.count(makers(own(month)))],
     };
     let (id, title) = ("bulan", ui.t("agency-by-month"));
     Chart {

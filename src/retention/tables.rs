@@ -1061,6 +1061,26 @@ pub const TABLES: &[Table] = &[
         keep: &[Replaced],
     },
     Table {
+        name: "milestone",
+        zone: Zone::Grants,
+        columns: columns!(Registry:
+            "proposal_id" "kind" "number" "day" "amount_idr" "file_code" "media" "stored" "sealed_as" "recorded_by"
+            "recorded_at"),
+        keep: &[Replaced, WithOwner("proposal")],
+    },
+    Table {
+        name: "field_visit",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "proposal_id" "announced_day" "announced_by" "announced_at"),
+        keep: &[Replaced, WithOwner("proposal")],
+    },
+    Table {
+        name: "visit_photo",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "id" "public_code" "proposal_id" "shows" "stored" "added_by" "added_at"),
+        keep: &[Replaced, WithOwner("proposal")],
+    },
+    Table {
         name: "award_plan",
         zone: Zone::Grants,
         columns: columns!(Registry: "award_id" "lines" "awarded_idr" "recommended_idr" "decision_number" "decision_day" "contacted_at" "agreement_number" "body_number" "agency_reference" "report_by"),

@@ -559,7 +559,7 @@ impl World {
     fn of_inboxes(&self, pattern: &str) -> Vec<Place> {
         let place = |body: &Known| {
             let item = if pattern.contains("/pembukaan/") { NOTHING } else { "ZZZZZZZZ" };
-            let path = pattern.replace("{code}", &body.code).replace("{item}", item);
+            let path = pattern.replace("{code}", &body.code).replace("{item}", item).replace("{paper}", NOTHING);
             Place { path, body: Some((body.kind, body.code.clone())), exists: false, about: None }
         };
         self.bodies.iter().filter(|body| body.kind == BodyKind::Agency).map(place).collect()

@@ -114,7 +114,7 @@ pub async fn sent(site: &Site) -> (String, String) {
     (group, format!("/instansi/{}/proposal/{}", site.code_of_agency("Nirmala").await, ids::shown_document_code(&code)))
 }
 
-async fn sign_and_send(site: &Site, group: &str, button: &str) {
+pub async fn sign_and_send(site: &Site, group: &str, button: &str) {
     let here = format!("{group}/kirim");
     let (mut rahma, mut salim) = (site.sign_in("Rahma").await, site.sign_in("Salim").await);
     for client in [&mut rahma, &mut salim] {

@@ -37,6 +37,7 @@ mod jobs;
 mod ledger;
 mod matching;
 mod members;
+mod milestones;
 mod money;
 mod numbers;
 mod papers;
@@ -54,6 +55,7 @@ mod support;
 mod trade;
 mod typeset;
 mod uploads;
+mod visits;
 mod walk;
 
 mod web_safety;

@@ -34,8 +34,18 @@ pub async fn count(site: &Site, sql: &str, values: Vec<Value>) -> i64 {
 
 /// The call of these stories: so many reviews, three criteria, and a panel.
 pub async fn call(site: &Site, reviews: u8, selection: &str, panel: &[(&str, &str)]) {
+    call_that(site, "needs_apip", false, (reviews, selection, panel)).await;
+}
+
+/// The same, with one more thing it asks for or not.
+pub async fn call_that(
+    site: &Site,
+    asks: &str,
+    whether: bool,
+    (reviews, selection, panel): (u8, &str, &[(&str, &str)]),
+) {
     let parameters = format!(
-        r#"{{"papers": ["ktp-ketua"], "publication": "l0", "forms": ["goods"], "reviews_required": {reviews}, "selection": "{selection}", "allow_content_revision": true}}"#
+        r#"{{"{asks}": {whether}, "papers": ["ktp-ketua"], "publication": "l0", "forms": ["goods"], "reviews_required": {reviews}, "selection": "{selection}", "allow_content_revision": true}}"#
     );
     let criteria = r#"[{"name": "Manfaat", "percent": 50}, {"name": "Kelayakan", "percent": 30}, {"name": "Keberlanjutan", "percent": 20}]"#;
     site.execute(&format!(
@@ -55,6 +65,13 @@ pub const PANEL: [(&str, &str); 5] =
 
 /// A proposal of an enterprise whose check is done, and which enters its review now.
 pub async fn enter(site: &Site, enterprise: &str, text: &str) -> (Uuid, String) {
+    let (id, code, state) = complete(site, enterprise, text).await;
+    assert_eq!(state, State::InReview);
+    (id, code)
+}
+
+/// The same, wherever a call leads it after the check.
+pub async fn complete(site: &Site, enterprise: &str, text: &str) -> (Uuid, String, State) {
     let (id, code, call) = (ids::new_id(), ids::new_document_code(), FUNDING.id("K03"));
     let sql = "INSERT INTO proposal (id, public_code, call_id, enterprise_id, state, publication_read, opened_at, submitted_at, asked_idr, row_version) \
                VALUES ($1, $2, $3, $4, 'admin_check', $5, 0, 0, 800000, 1)";
@@ -80,9 +97,8 @@ pub async fn enter(site: &Site, enterprise: &str, text: &str) -> (Uuid, String) 
     let dossier = locked(&transaction, id).await.unwrap();
     let hand = Hand { account: account("Nirmala"), duty: Duty::Verifier, on_behalf_of: None };
     let plan = apply(&transaction, &site.app, &dossier, &Event::Complete, hand, &json!({})).await.unwrap();
-    assert_eq!(plan.to, State::InReview);
     transaction.commit().await.unwrap();
-    (id, ids::shown_document_code(&code))
+    (id, ids::shown_document_code(&code), plan.to)
 }
 
 /// The address of the packet of a reviewer.

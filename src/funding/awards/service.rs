@@ -27,6 +27,7 @@ use crate::{
         proposals::acts::service::{self as proposals, refused},
         record::{Object, books, countersigns, events, timers},
         reports::workflow as reports,
+        stage::ReportStanding,
         versions::ContentHash,
     },
     platform::{db::locking, ids, money::Rupiah},
@@ -189,6 +190,30 @@ pub async fn holds(db: &impl ConnectionTrait, enterprise: Uuid, now: OffsetDateT
         }
     }
     Ok(false)
+}
+
+/// How far what was awarded to a proposal has come.
+#[derive(Clone, Debug, Default)]
+pub struct Progress {
+    pub award: Option<workflow::State>,
+    pub tranches: Vec<tranches::State>,
+    pub reports: Vec<ReportStanding>,
+}
+
+/// How far the award of a proposal has come.
+pub async fn progress(db: &impl ConnectionTrait, proposal: Uuid) -> Result<Progress> {
+    let Some(row) = award::Entity::find().filter(award::Column::ProposalId.eq(proposal)).one(db).await? else {
+        return Ok(Progress::default());
+    };
+    let report = |report: Report| ReportStanding {
+        begun: !report.typed.is_empty() || !report.receipts.is_empty() || !report.told.is_empty(),
+        state: report.state,
+    };
+    Ok(Progress {
+        award: Some(workflow::State::of(&row.state)?),
+        tranches: tranches_of(db, row.id).await?.into_iter().map(|tranche| tranche.state).collect(),
+        reports: reports_of(db, row.id).await?.into_iter().map(report).collect(),
+    })
 }
 
 async fn whole(db: &impl ConnectionTrait, row: award::Model, balance: Balance) -> Result<Grant> {

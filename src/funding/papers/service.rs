@@ -83,7 +83,7 @@ pub async fn add(
         if kind.is_sealed() { Some(vault::seal(&app.db, &app.keys, id, person, &accepted.bytes).await?) } else { None };
     let stored = match &sealed {
         Some(sealed) => sealed.file(),
-        None => format!("open-{}", data_encoding::HEXLOWER.encode(&Sha256::digest(&accepted.bytes))),
+        None => open_name(&accepted.bytes),
     };
     let bytes = sealed.as_ref().map_or(accepted.bytes, |sealed| sealed.bytes.clone());
     app.papers.put_new(&stored, bytes).await?;
@@ -170,6 +170,34 @@ pub(in crate::funding) async fn bytes(app: &App, proposal: Uuid, paper_code: &st
         Zeroizing::new(bytes)
     };
     Ok(Given { name: row.name, media: Media::of(&row.media)?, bytes })
+}
+
+/// Looks at a file that is not sealed and puts it where files lie, under the mark of its bytes.
+///
+/// # Errors
+/// The file is not taken, beside its field.
+pub(in crate::funding) async fn take_file(app: &App, (name, bytes): (&str, Vec<u8>)) -> Result<(Accepted, String)> {
+    let accepted = look_at(name, bytes).await?;
+    let stored = open_name(&accepted.bytes);
+    app.papers.put_new(&stored, accepted.bytes.clone()).await?;
+    Ok((accepted, stored))
+}
+
+/// Looks at a file.
+///
+/// # Errors
+/// The file is not taken, beside its field.
+pub(in crate::funding) async fn look_at(name: &str, bytes: Vec<u8>) -> Result<Accepted> {
+    let fault = |key| Error::from(Invalid::one(FIELD, key));
+    if bytes.is_empty() {
+        return Err(fault("attached-fault-none"));
+    }
+    attachments::receive(name.to_owned(), bytes).await?.map_err(|refusal| fault(refusal.key()))
+}
+
+/// The name of a file that is not sealed.
+fn open_name(bytes: &[u8]) -> String {
+    format!("open-{}", data_encoding::HEXLOWER.encode(&Sha256::digest(bytes)))
 }
 
 /// Destroys the papers of proposals that ended long enough ago: keys first, then bytes. What was said of them stays.

@@ -6,7 +6,6 @@ use sea_orm::{
     prelude::TimeUnixTimestampMillis, sea_query::OnConflict,
 };
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use time::Date;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -22,18 +21,13 @@ use crate::{
     error::{Error, Invalid, Result},
     funding::{
         machine::{Duty, Hand, Refusal},
-        papers::service::Given,
+        papers::service::{Given, take_file},
         proposals::{acts::service::refused, policy::MayWriteProposals},
         reports::workflow::Event,
     },
     identity::access::Permit,
     moderation::service as moderation,
-    platform::{
-        attachments::{self, Accepted, Media},
-        db, ids,
-        money::Rupiah,
-        work_days::day_at,
-    },
+    platform::{attachments::Media, db, ids, money::Rupiah, work_days::day_at},
 };
 
 /// Letters of a note or of the name of a shop.
@@ -44,6 +38,7 @@ const LONGEST_TOLD: usize = 3_000;
 const MOST_RECEIPTS: usize = 200;
 /// Files of one award beside its receipts.
 const MOST_FILES: usize = 20;
+
 /// The field with the file.
 const FILE: &str = "berkas";
 
@@ -299,16 +294,4 @@ async fn guard(app: &App, texts: &[(&'static str, &str, usize)]) -> Result<()> {
     moderation::judge_new(app, &texts, &mut faults).await?;
     faults.finish()?;
     Ok(())
-}
-
-/// Looks at a file and puts it where files lie, under the mark of its bytes.
-async fn take_file(app: &App, (name, bytes): (&str, Vec<u8>)) -> Result<(Accepted, String)> {
-    let fault = |key| Error::from(Invalid::one(FILE, key));
-    if bytes.is_empty() {
-        return Err(fault("attached-fault-none"));
-    }
-    let accepted = attachments::receive(name.to_owned(), bytes).await?.map_err(|refusal| fault(refusal.key()))?;
-    let stored = format!("open-{}", data_encoding::HEXLOWER.encode(&Sha256::digest(&accepted.bytes)));
-    app.papers.put_new(&stored, accepted.bytes.clone()).await?;
-    Ok((accepted, stored))
 }

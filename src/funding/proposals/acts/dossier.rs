@@ -17,9 +17,11 @@ use crate::funding::{
         checks::model::Standing,
         form::{self, Fault, Question, Section},
         mending::model::{Place, places},
+        milestones::model as milestones,
         recommendations::model as recommendations,
         reviews::model as reviews,
-        workflow::{Applicant, CallFacts, Decision, Editable, Facts, File, State},
+        visits::model as visits,
+        workflow::{Applicant, CallFacts, Check, Decision, Editable, Facts, File, State},
     },
     versions::{Content, ContentHash},
 };
@@ -98,6 +100,10 @@ pub struct Dossier {
     pub review: reviews::Standing,
     /// What stands recommended.
     pub recommendation: Option<recommendations::Standing>,
+    /// Numbers and days of offices elsewhere.
+    pub milestones: milestones::Standing,
+    /// The visit that is due. Only looked for while one is.
+    pub visit: visits::Standing,
     /// The next of its call in the order of time. Only looked for where a step asks.
     pub is_next: bool,
 }
@@ -201,7 +207,12 @@ impl Dossier {
                 held: false,
             },
             file: self.file(),
-            check: self.check.facts(acting.now),
+            check: Check {
+                visit_announced: self.visit.announced.is_some(),
+                photos_ready: !self.visit.photos.is_empty(),
+                confidentiality: self.visit.bound,
+                ..self.check.facts(acting.now)
+            },
             review: self.review.facts(acting.hand.account, self.call.terms.reviews_required),
             decision: self.decision(),
         }
@@ -213,6 +224,7 @@ impl Dossier {
             lines: &self.budget.lines,
             recommended: stands.map(recommendations::Standing::facts),
             budget: stands.and_then(|standing| standing.budget),
+            milestones: &self.milestones.kinds,
             lead: stands.map(|standing| standing.lead),
             ..NOT_DECIDED
         }

@@ -22,8 +22,8 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        checks::service as checks, letters::service as letters, recommendations::service as recommendations,
-        reviews::service as reviews,
+        checks::service as checks, letters::service as letters, milestones::service as milestones,
+        recommendations::service as recommendations, reviews::service as reviews, visits::service as visits,
     },
     Budget, Dossier, Signed, Typed,
     dossier::Paper,
@@ -41,7 +41,9 @@ use crate::{
         papers::PaperKind,
         proposals::{
             form::{Own, Section, questions},
+            milestones::model::Standing as Numbers,
             reviews::model::Standing as Reviews,
+            visits::model::Standing as Visit,
             workflow::{self, Event, State},
         },
         reasons::Reason,
@@ -170,6 +172,8 @@ pub async fn apply(
     for effect in &plan.effects {
         if let Effect::Issue { letter } = effect {
             letters::issue(db, app, dossier, *letter, (&plan, payload)).await?;
+        } else if matches!(effect, Effect::RecordMilestone { .. }) {
+            milestones::keep(db, dossier, payload, hand, now).await?;
         } else if !reviews::carry_out(db, app, dossier, (effect, event), hand).await? {
             carry_out(db, dossier, effect, event, (hand, now)).await?;
         }
@@ -299,6 +303,8 @@ async fn whole(db: &impl ConnectionTrait, row: proposal::Model) -> Result<Dossie
         } else {
             None
         },
+        milestones: if row.submitted_at.is_some() { milestones::read(db, row.id).await? } else { Numbers::default() },
+        visit: if row.state == State::FieldVisit.as_str() { visits::read(db, row.id).await? } else { Visit::default() },
         is_next: false,
         call,
     })
@@ -423,12 +429,9 @@ async fn carry_out(
         // Whether papers are open follows from the state; what ended is removed by its day, which the row holds.
         (Effect::ClosePapers | Effect::PurgePapers { .. } | Effect::KeepDraft { .. }, _) => Ok(()),
         (Effect::Audit, _) => {
-            let line = audit::Event {
-                object: Some(dossier.id),
-                action: "void_proposal",
-                object_kind: "proposal",
-                ..audit::Event::default()
-            };
+            let action = if matches!(event, Event::Record { .. }) { "record_visit" } else { "void_proposal" };
+            let line =
+                audit::Event { object: Some(dossier.id), action, object_kind: "proposal", ..audit::Event::default() };
             audit::done(db, now, line).await
         }
         (other, _) => Err(anyhow::anyhow!("a proposal cannot carry out {other:?} yet").into()),

@@ -24,6 +24,7 @@ use super::super::{
     checks::model::Standing,
     form::Section,
     mending::model::Place,
+    milestones::service as milestones,
     policy::MayWriteProposals,
     workflow::{self, Event, Kind, Seen, State},
 };
@@ -40,6 +41,7 @@ use crate::{
         proposals::acts::{Budget, dossier::Paper},
         record::{Object, countersigns, events, timers},
         service as public,
+        stage::Stage,
         versions::ContentHash,
     },
     identity::{
@@ -91,6 +93,8 @@ pub struct Overview {
     pub duties: Vec<Duty>,
     /// What stands under a signature now.
     pub mark: ContentHash,
+    /// What offices call where it stands.
+    pub stage: Stage,
 }
 
 /// What came of saving.
@@ -208,6 +212,7 @@ pub async fn find(app: &App, permit: &Permit<MayWriteProposals>, code: &str) -> 
         letters: documents::for_group(&app.db, dossier.id).await?,
         duties: duties(&app.db, app, permit.object(), permit.actor()).await?,
         mark: dossier.content().hash(),
+        stage: milestones::stage_of(&app.db, &dossier).await?,
         names,
         dossier,
     })
@@ -415,6 +420,8 @@ async fn blank(
         check: Standing::default(),
         review: crate::funding::proposals::reviews::model::Standing::default(),
         recommendation: None,
+        milestones: crate::funding::proposals::milestones::model::Standing::default(),
+        visit: crate::funding::proposals::visits::model::Standing::default(),
         is_next: false,
     })
 }

@@ -8,6 +8,7 @@ use super::super::{
     checks::model::Found,
     recommendations::service::agreed,
     reviews::ranking::service::place,
+    visits::desk::service::read as minutes_of,
     workflow::State,
 };
 use crate::{
@@ -19,14 +20,16 @@ use crate::{
         documents::service::{self as documents, New},
         letters::{
             decisions::{Refused, Stage},
-            parts::{File, Grounds, OfficialNumber, Signer, When},
+            parts::{File, Grounds, OfficialNumber, Paper, Person, Signer, When, said},
             receipt::ProposalReceipt,
             recommendation::{Advice, Criterion, Evaluated, RecommendationNote, Scores},
             revision::{Lacking, RevisionNotice},
+            visit::{Finding, Photo, VisitMinutes},
         },
-        machine::{Letter, Plan},
+        machine::{Duty, Letter, Milestone, Plan},
         reasons::Reason,
         record::Object,
+        versions::ContentHash,
     },
     platform::money::Rupiah,
 };
@@ -43,6 +46,7 @@ pub async fn issue(
         Letter::ProposalReceipt => receipt(db, app, dossier, plan).await,
         Letter::RevisionNotice => revision(db, app, dossier, plan).await,
         Letter::Ineligible => ineligible(db, app, dossier, (plan, payload)).await,
+        Letter::VisitMinutes => visit(db, app, dossier, payload).await,
         Letter::RecommendationNote => recommendation(db, app, dossier, payload).await,
         other => Err(anyhow::anyhow!("nobody writes the letter {} yet", other.as_str()).into()),
     }
@@ -137,6 +141,45 @@ async fn ineligible(
     Ok(())
 }
 
+/// What two officers saw at the place of the group.
+async fn visit(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, payload: &Value) -> Result<()> {
+    let minutes = minutes_of(payload)?;
+    let visited = minutes.date()?;
+    let met: Vec<String> =
+        minutes.met.iter().map(|word| Ok(said(Duty::of(word)?.key()))).collect::<Result<Vec<String>>>()?;
+    let findings = [("visit-place", &minutes.place), ("visit-tools", &minutes.tools), ("visit-work", &minutes.work)];
+    let photo = |(shows, stored): &(String, String)| {
+        let mark = stored.rsplit_once('-').and_then(|(_, mark)| ContentHash::from_hex(mark));
+        mark.map(|hash| Photo { shows: shows.clone(), hash })
+    };
+    let officer = |position: &str| Person {
+        name: String::new(),
+        signer: Signer { position: position.to_owned(), on_behalf_of: None },
+    };
+    let new = New {
+        object: (Object::Proposal, dossier.id),
+        call: &dossier.call,
+        letter: Letter::VisitMinutes,
+        number: OfficialNumber::parse(&minutes.number).unwrap_or_default(),
+        for_group: true,
+        write: |head| {
+            let written = VisitMinutes {
+                head,
+                file: file(dossier),
+                visited,
+                met: met.join(", "),
+                findings: findings.map(|(key, found)| Finding { what: said(key), found: found.clone() }).into(),
+                conclusion: minutes.conclusion.clone(),
+                photos: minutes.photos.iter().filter_map(photo).collect(),
+                officers: [officer("Petugas pemeriksa"), officer("Petugas kedua")],
+            };
+            written.sheet()
+        },
+    };
+    documents::issue(db, app, new).await?;
+    Ok(())
+}
+
 /// The note of two officers, which stays within the office.
 async fn recommendation(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, payload: &Value) -> Result<()> {
     let given = agreed(payload)?;
@@ -155,6 +198,8 @@ async fn recommendation(db: &impl ConnectionTrait, app: &App, dossier: &Dossier,
     let evaluation = dossier.check.found.iter().filter(|found| !found.mark.point.is_of_the_papers()).map(evaluated);
     let scores = scores(db, dossier).await?;
     let position = |position: &str| Signer { position: position.to_owned(), on_behalf_of: None };
+    let inspection = dossier.milestones.at(Milestone::ApipReview);
+    let inspection = inspection.map(|one| Paper { number: one.number.clone(), day: one.day });
     let new = New {
         object: (Object::Proposal, dossier.id),
         call: &dossier.call,
@@ -170,7 +215,7 @@ async fn recommendation(db: &impl ConnectionTrait, app: &App, dossier: &Dossier,
                 lines: dossier.budget.lines.iter().map(cut).collect(),
                 scores,
                 evaluation: evaluation.collect(),
-                inspection: None,
+                inspection,
                 out_of_order: given.out_of_order.clone(),
                 officers: [position("Ketua pembukaan usulan"), position("Petugas kedua")],
             };

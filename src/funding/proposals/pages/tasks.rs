@@ -13,6 +13,7 @@ use crate::{
             drafts::service::{self, Line, Overview},
             form::{self, Section},
             mending::pages as mending,
+            milestones::pages as milestones,
             policy::MayWriteProposals,
             workflow::{Editable, Seen, State},
         },
@@ -55,6 +56,9 @@ struct ProposalPage {
     /// Whether something is left to do for the group.
     writes: bool,
     closes: String,
+    /// What offices call where it stands, and what they recorded of it.
+    stage: String,
+    recorded: Vec<(String, String)>,
     due: Vec<(String, String)>,
     send: String,
     here: String,
@@ -96,6 +100,14 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
         writes: dossier.state.editable() != Editable::Nothing,
         closes: closes.map(|at| ui.closes(&at, zone)).unwrap_or_default(),
         due: due.collect(),
+        stage: if dossier.state == State::Draft { String::new() } else { ui.t(overview.stage.key()) },
+        recorded: dossier
+            .milestones
+            .recorded
+            .iter()
+            .map(|one| (ui.t(one.milestone.key()), milestones::said(&ui, one)))
+            .chain(dossier.visit.announced.map(|day| (ui.t("visit-planned"), ui.date(&day))))
+            .collect(),
         send: format!("{base}/kirim"),
         here: base.clone(),
         notice: notice(&ui, query.0.get("ok")),

@@ -400,6 +400,10 @@ fn steps(ui: &Ui, file: &File, offers: &[Kind], here: &str) -> Vec<(String, Stri
     if file.reads && (file.dossier.state == State::Scored || file.dossier.recommendation.is_some()) {
         steps.push((format!("{here}/rekomendasi"), ui.t("recommend-step")));
     }
+    if file.dossier.state == State::FieldVisit {
+        steps.push((format!("{here}/kunjungan"), ui.t("visit-step")));
+    }
+    steps.push((format!("{here}/catatan"), ui.t("milestones-title")));
     steps
 }
 

@@ -313,7 +313,7 @@ async fn held(
 }
 
 /// The hand of whoever acts. The verifier who holds the claim acts as one even when they lead the call too.
-async fn hand(
+pub async fn hand(
     db: &impl ConnectionTrait,
     app: &App,
     permit: &Permit<MayCheckProposals>,

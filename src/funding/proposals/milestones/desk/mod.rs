@@ -1,0 +1,2 @@
+//! Officers record them.
+pub mod service;

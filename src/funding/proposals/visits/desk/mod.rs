@@ -1,0 +1,2 @@
+//! The verifier writes the minutes, and a second officer confirms them.
+pub mod service;

@@ -124,7 +124,7 @@ fn key() -> String {
     format!("{} {}", KEY.0, KEY.1)
 }
 
-fn line(number: u16, description: &str, (pieces, price): (u32, i64), cut: i64) -> Line {
+fn line(number: u16, description: &str, (pieces, price): (i64, i64), cut: i64) -> Line {
     Line {
         number,
         activity: "Pengadaan alat".to_owned(),

@@ -46,6 +46,7 @@ pub fn routes() -> Routes {
     funding::proposals::recommendations::pages::routes(&mut routes);
     funding::proposals::milestones::pages::routes(&mut routes);
     funding::proposals::visits::pages::routes(&mut routes);
+    funding::proposals::decisions::pages::routes(&mut routes);
     funding::proposals::numbers::pages::routes(&mut routes);
     funding::feeds::pages::routes(&mut routes);
     funding::notices::pages::routes(&mut routes);

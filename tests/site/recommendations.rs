@@ -33,6 +33,19 @@ pub async fn press(client: &mut Client<'_>, here: &str, button: &str, fields: &[
     client.post(here, &[&[("tombol", button), ("saran", "ya")], fields].concat()).await
 }
 
+/// Has two officers recommend a scored one. Gives its address at the office.
+pub async fn recommend(site: &Site, proposal: Uuid, code: &str, fields: &[(&str, &str)]) -> String {
+    let file = file(site, code).await;
+    let here = format!("{file}/rekomendasi");
+    let agreed = press(&mut site.sign_in("Tono").await, &here, "usulkan", fields).await;
+    assert_eq!(agreed.status, 303, "{:?}", agreed.all(".error-summary li"));
+    let mut nirmala = site.sign_in("Nirmala").await;
+    let mark = nirmala.get(&here).await.attributes("input[name=isi]", "value").remove(0);
+    assert_eq!(nirmala.post(&here, &[("tombol", "sahkan"), ("isi", &mark)]).await.status, 303);
+    assert_eq!(state_of(site, proposal).await, "recommended");
+    file
+}
+
 #[actix_web::test]
 async fn two_officers_recommend_the_very_same_and_no_line_gets_more_than_was_asked() {
     let site = Site::demo().await;

@@ -423,6 +423,7 @@ async fn blank(
         milestones: crate::funding::proposals::milestones::model::Standing::default(),
         visit: crate::funding::proposals::visits::model::Standing::default(),
         is_next: false,
+        tied_at_the_line: false,
     })
 }
 

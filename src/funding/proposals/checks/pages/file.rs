@@ -404,6 +404,10 @@ fn steps(ui: &Ui, file: &File, offers: &[Kind], here: &str) -> Vec<(String, Stri
         steps.push((format!("{here}/kunjungan"), ui.t("visit-step")));
     }
     steps.push((format!("{here}/catatan"), ui.t("milestones-title")));
+    let decides = |duty: &Duty| matches!(duty, Duty::Lead | Duty::Decider | Duty::SecondDecider);
+    if file.reads && file.dossier.recommendation.is_some() && file.duties.iter().any(decides) {
+        steps.push((format!("{here}/keputusan"), ui.t("decision-step")));
+    }
     steps
 }
 

@@ -43,6 +43,8 @@ pub fn routes() -> Routes {
     funding::proposals::checks::pages::routes(&mut routes);
     funding::proposals::reviews::pages::routes(&mut routes);
     funding::proposals::recommendations::pages::routes(&mut routes);
+    funding::proposals::objections::pages::routes(&mut routes);
+    funding::proposals::reversals::pages::routes(&mut routes);
     funding::proposals::numbers::pages::routes(&mut routes);
     funding::feeds::pages::routes(&mut routes);
     funding::notices::pages::routes(&mut routes);

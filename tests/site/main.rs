@@ -39,6 +39,7 @@ mod matching;
 mod members;
 mod money;
 mod numbers;
+mod objections;
 mod papers;
 mod privacy;
 mod proposals;

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Has it scored and its round closed.
-async fn scored(site: &Site, proposal: Uuid, code: &str) {
+pub async fn scored(site: &Site, proposal: Uuid, code: &str) {
     for name in ["Rini", "Bayu"] {
         let sql = "SELECT COUNT(*) AS n FROM review_assignment WHERE proposal_id = $1 AND person_id = $2";
         if count(site, sql, vec![proposal.into(), account(name).into()]).await == 1 {
@@ -25,11 +25,11 @@ async fn scored(site: &Site, proposal: Uuid, code: &str) {
     assert_eq!(state_of(site, proposal).await, "scored");
 }
 
-async fn file(site: &Site, code: &str) -> String {
+pub async fn file(site: &Site, code: &str) -> String {
     format!("/instansi/{}/proposal/{code}", site.code_of_agency("Tono").await)
 }
 
-async fn press(client: &mut Client<'_>, here: &str, button: &str, fields: &[(&str, &str)]) -> Answer {
+pub async fn press(client: &mut Client<'_>, here: &str, button: &str, fields: &[(&str, &str)]) -> Answer {
     client.post(here, &[&[("tombol", button), ("saran", "ya")], fields].concat()).await
 }
 

@@ -256,7 +256,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     for page in ["proposal", "angka"] {
         visits.push(("Nirmala", format!("/instansi/{agency}/{page}"), 200));
     }
-    for page in ["", "/langkah", "/nilai", "/rekomendasi"] {
+    for page in ["", "/langkah", "/nilai", "/rekomendasi", "/tinjauan"] {
         visits.push(("Nirmala", format!("/instansi/{agency}/proposal/ZZZZZZZZ{page}"), 404));
     }
     visits.push(("Rini", format!("/instansi/{agency}/penilaian"), 200));
@@ -265,7 +265,8 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     }
     for (who, area) in [("Nirmala", format!("/instansi/{agency}")), ("Rahma", format!("/saya/usaha/{enterprise}"))] {
         visits.push((who, format!("{area}/bantuan"), 200));
-        let mut pages = vec!["", "/langkah", "/berkas/ZZZZZZZZ", "/surat/ZZZZZZZZ", "/laporan/ZZZZZZZZ"];
+        let mut pages =
+            vec!["", "/langkah", "/berkas/ZZZZZZZZ", "/surat/ZZZZZZZZ", "/laporan/ZZZZZZZZ", "/laporan/ZZZZZZZZ/cetak"];
         pages.extend((who == "Rahma").then_some("/laporan/ZZZZZZZZ/baris/1"));
         visits.extend(pages.into_iter().map(|page| (who, format!("{area}/bantuan/ZZZZZZZZ{page}"), 404)));
     }
@@ -442,6 +443,8 @@ async fn proposals(site: &Site, enterprise: &str) -> Vec<(&'static str, String, 
         ("Rahma", format!("{base}/mulai/{call}"), 200),
         // Nobody has sent it back.
         ("Rahma", format!("{here}/perbaikan"), 303),
+        // Nobody has refused it.
+        ("Rahma", format!("{here}/keberatan"), 303),
         ("Rahma", format!("{here}/berkas/ZZZZZZZZ"), 404),
         ("Rahma", format!("{here}/surat/ZZZZZZZZ"), 404),
         ("Rahma", "/periksa/ZZZZZZZZ".to_owned(), 404),

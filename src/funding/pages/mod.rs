@@ -1,6 +1,7 @@
 //! Pages of calls.
 pub(in crate::funding) mod check;
 pub mod preview;
+pub(in crate::funding) mod step;
 
 use actix_web::{HttpResponse, http::StatusCode, web as http};
 use askama::Template;

@@ -17,6 +17,7 @@ use crate::funding::{
         checks::model::Standing,
         form::{self, Fault, Question, Section},
         mending::model::{Place, places},
+        objections::model as objections,
         recommendations::model as recommendations,
         reviews::model as reviews,
         workflow::{Applicant, CallFacts, Decision, Editable, Facts, File, State},
@@ -98,6 +99,8 @@ pub struct Dossier {
     pub review: reviews::Standing,
     /// What stands recommended.
     pub recommendation: Option<recommendations::Standing>,
+    /// Whether it was refused, and whether the group objected.
+    pub refusal: objections::Standing,
     /// The next of its call in the order of time. Only looked for where a step asks.
     pub is_next: bool,
 }
@@ -214,6 +217,11 @@ impl Dossier {
             recommended: stands.map(recommendations::Standing::facts),
             budget: stands.and_then(|standing| standing.budget),
             lead: stands.map(|standing| standing.lead),
+            decider: self.refusal.refused.and_then(|refused| refused.person),
+            decider_has_acted: self.refusal.decided,
+            rejected_at: self.refusal.refused.map(|refused| refused.at),
+            rejected_by: self.refusal.refused.map(|refused| refused.by),
+            objected: self.refusal.objected,
             ..NOT_DECIDED
         }
     }

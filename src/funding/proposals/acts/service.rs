@@ -19,8 +19,8 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        checks::service as checks, letters::service as letters, recommendations::service as recommendations,
-        reviews::service as reviews,
+        checks::service as checks, letters::service as letters, objections::service as objections,
+        recommendations::service as recommendations, reviews::service as reviews,
     },
     Budget, Dossier, Signed, Typed,
     dossier::Paper,
@@ -296,6 +296,7 @@ async fn whole(db: &impl ConnectionTrait, row: proposal::Model) -> Result<Dossie
         } else {
             None
         },
+        refusal: objections::read(db, row.id, State::of(&row.state)?).await?,
         is_next: false,
         call,
     })
@@ -417,8 +418,17 @@ async fn carry_out(
         }
         (Effect::OpenListed, Event::Reopen { due }) => checks::reopen(db, dossier.id, *due).await,
         (Effect::UpdateCalendars { day }, _) => checks::extend(db, dossier.id, *day).await,
-        // Whether papers are open follows from the state; what ended is removed by its day, which the row holds.
-        (Effect::ClosePapers | Effect::PurgePapers { .. } | Effect::KeepDraft { .. }, _) => Ok(()),
+        // Whether papers are open follows from the state; what ended is removed by its day, which the row holds. Who may
+        // decide an objection follows from the panel, and from who refused.
+        (
+            Effect::ClosePapers
+            | Effect::PurgePapers { .. }
+            | Effect::KeepPapers
+            | Effect::KeepDraft { .. }
+            | Effect::AssignSecondDecider,
+            _,
+        ) => Ok(()),
+        (Effect::SupersedeNote, _) => recommendations::take_back(db, dossier.id, now).await,
         (Effect::Audit, _) => {
             let line = audit::Event {
                 object: Some(dossier.id),
@@ -558,7 +568,7 @@ pub async fn readers(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, to
             None => on_panel(Duty::Verifier).await,
         },
         Reader::Lead => on_panel(Duty::Lead).await,
-        Reader::SecondDecider => on_panel(Duty::SecondDecider).await,
+        Reader::SecondDecider => objections::hearers(db, app, dossier).await,
         Reader::Reviewers => reviews::reviewers(db, dossier.id).await,
         // A step names the one who leaves.
         Reader::FormerReviewer => Ok(Vec::new()),

@@ -415,6 +415,7 @@ async fn blank(
         check: Standing::default(),
         review: crate::funding::proposals::reviews::model::Standing::default(),
         recommendation: None,
+        refusal: crate::funding::proposals::objections::model::Standing::default(),
         is_next: false,
     })
 }

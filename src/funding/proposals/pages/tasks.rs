@@ -13,6 +13,7 @@ use crate::{
             drafts::service::{self, Line, Overview},
             form::{self, Section},
             mending::pages as mending,
+            objections::pages as objections,
             policy::MayWriteProposals,
             workflow::{Editable, Seen, State},
         },
@@ -57,6 +58,8 @@ struct ProposalPage {
     closes: String,
     due: Vec<(String, String)>,
     send: String,
+    /// Where the group objects, or reads what it wrote; empty where there is nothing to object to.
+    objection: String,
     here: String,
     notice: String,
     /// Address, name and day of each letter.
@@ -97,6 +100,7 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
         closes: closes.map(|at| ui.closes(&at, zone)).unwrap_or_default(),
         due: due.collect(),
         send: format!("{base}/kirim"),
+        objection: objection(dossier).then(|| format!("{base}/{}", objections::PLACE)).unwrap_or_default(),
         here: base.clone(),
         notice: notice(&ui, query.0.get("ok")),
         letters: overview
@@ -119,6 +123,11 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
         ui,
     };
     page(StatusCode::OK, Cache::Nobody, false, &body)
+}
+
+/// Whether there is an objection, or one can be made; the page says until when.
+const fn objection(dossier: &Dossier) -> bool {
+    matches!(dossier.state, State::Rejected | State::Objected) || dossier.refusal.objected
 }
 
 /// Why a paper was opened.
@@ -245,7 +254,8 @@ fn next_key(state: State) -> &'static str {
         State::AdminCheck | State::FieldVisit => "proposal-next-checked",
         State::AdminRevision | State::ContentRevision => "proposal-next-revision",
         State::InReview | State::Scored | State::Recommended | State::BudgetCheck => "proposal-next-judged",
-        State::Approved | State::Waitlisted | State::Rejected | State::Objected => "proposal-next-decided",
+        State::Approved | State::Waitlisted | State::Rejected => "proposal-next-decided",
+        State::Objected => "objection-next",
         State::Withdrawn | State::Lapsed | State::Voided => "proposal-next-over",
     }
 }

@@ -47,6 +47,8 @@ pub fn routes() -> Routes {
     funding::proposals::milestones::pages::routes(&mut routes);
     funding::proposals::visits::pages::routes(&mut routes);
     funding::proposals::decisions::pages::routes(&mut routes);
+    funding::proposals::objections::pages::routes(&mut routes);
+    funding::proposals::reversals::pages::routes(&mut routes);
     funding::proposals::numbers::pages::routes(&mut routes);
     funding::feeds::pages::routes(&mut routes);
     funding::notices::pages::routes(&mut routes);

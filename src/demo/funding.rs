@@ -30,8 +30,8 @@ use crate::{
     platform::{money::Rupiah, work_days::WorkDays},
 };
 
-/// Who works on the calls of their office. There is one decider, so a new call lacks the one who decides objections.
-const PANEL: [(&str, Duty); 9] = [
+/// Who works on the calls of their office: a person of its own for each duty that has to be kept apart.
+const PANEL: [(&str, Duty); 10] = [
     ("Ratna", Duty::ProgrammeOwner),
     ("Ratna", Duty::Head),
     ("Tono", Duty::Lead),
@@ -40,6 +40,7 @@ const PANEL: [(&str, Duty); 9] = [
     ("Rini", Duty::Reviewer),
     ("Bayu", Duty::Reviewer),
     ("Wulan", Duty::Decider),
+    ("Yanti", Duty::SecondDecider),
     ("Agus", Duty::Disburser),
 ];
 

@@ -65,6 +65,7 @@ pub const ACCOUNTS: &[Account] = &[
     Account { name: "Bayu", offices: &[(Office::Reviewer, "K03")], role: "demo-reviewer" },
     Account { name: "Tono", offices: &[(Office::CallLead, "K03")], role: "demo-call-lead" },
     Account { name: "Wulan", offices: &[(Office::Decider, "K03")], role: "demo-decider" },
+    Account { name: "Yanti", offices: &[(Office::Decider, "K03")], role: "demo-second-decider" },
     Account { name: "Agus", offices: &[(Office::Disburser, "K03")], role: "demo-disburser" },
     Account { name: "Intan", offices: &[(Office::ProgrammeOwner, "K01")], role: "demo-outlet-office" },
     Account { name: "Dewi", offices: &[(Office::Secretary, "first")], role: "demo-secretary" },

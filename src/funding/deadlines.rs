@@ -96,6 +96,8 @@ pub const OFFER_DAYS: [i64; 2] = [14, 21];
 pub const PURGE_WITHDRAWN: u16 = 30;
 pub const PURGE_REJECTED: u16 = 90;
 pub const PURGE_LAPSED: u16 = 180;
+/// Of an award that was closed or ended before its time.
+pub const PURGE_CLOSED: u16 = 730;
 /// Days after the due date of a report from which new proposals of the enterprise are held (row R6).
 pub const HOLD_AFTER: i64 = 30;
 

@@ -106,7 +106,7 @@ pub fn post(balance: Balance, posting: Posting) -> Result<Balance, Refusal> {
             refuse(amount > balance.award.unpaid(), Refusal::AboveCommitment)?;
         }
         Entry::Return | Entry::Refund => refuse(amount > balance.award.kept(), Refusal::AboveGiven)?,
-        Entry::Recover => refuse(amount > balance.award.kept() - balance.award.claimed(), Refusal::AboveGiven)?,
+        Entry::Recover => refuse(amount > balance.award.claimable(), Refusal::AboveGiven)?,
     }
     Ok(add(balance, posting))
 }
@@ -114,6 +114,17 @@ pub fn post(balance: Balance, posting: Posting) -> Result<Balance, Refusal> {
 /// What entries come to, whether they should have been written or not: the doctor sums every row anew.
 pub fn sum(postings: impl IntoIterator<Item = Posting>) -> Balance {
     postings.into_iter().fold(Balance::default(), add)
+}
+
+/// What was claimed back of an award and has not come back yet, by its entries in their order: what came back before a
+/// claim settles nothing of it.
+pub fn open_claim(postings: impl IntoIterator<Item = Posting>) -> Rupiah {
+    let open = postings.into_iter().fold(0, |open: i64, posting| match posting.entry {
+        Entry::Recover => open + posting.amount.0,
+        Entry::Refund | Entry::Return => (open - posting.amount.0).max(0),
+        Entry::Ceiling | Entry::Commit | Entry::Release | Entry::Pay | Entry::HandOver => open,
+    });
+    Rupiah(open)
 }
 
 /// Rule 1: a call promises no more than it has.
@@ -197,10 +208,11 @@ impl OfAward {
         self.given() - self.refunded
     }
 
-    /// Claimed back and not come back yet.
-    pub const fn claimed(self) -> i64 {
-        let open = self.recovered - self.refunded;
-        if open > 0 { open } else { 0 }
+    /// What can still be claimed back: given, not come back, and not claimed before. What is left of a claim follows from
+    /// the order of its entries: see [`open_claim`].
+    pub const fn claimable(self) -> i64 {
+        let gone = if self.refunded > self.recovered { self.refunded } else { self.recovered };
+        self.given() - gone
     }
 }
 

@@ -32,6 +32,17 @@ fn a_call_of_the_demo_walks_from_its_ceiling_to_an_empty_award() {
 }
 
 #[test]
+fn what_came_back_before_a_claim_settles_nothing_of_it() {
+    use Entry::{Commit, Pay, Recover, Refund, Release, Return};
+    let open = |entries: &[(Entry, i64)]| open_claim(entries.iter().map(|(entry, amount)| posting(*entry, *amount)));
+    assert_eq!(open(&[(Commit, 9), (Pay, 9), (Refund, 4)]), Rupiah(0));
+    assert_eq!(open(&[(Pay, 9), (Refund, 4), (Release, 2), (Recover, 3)]), Rupiah(3));
+    assert_eq!(open(&[(Pay, 9), (Refund, 4), (Recover, 3), (Refund, 2)]), Rupiah(1));
+    assert_eq!(open(&[(Pay, 9), (Recover, 3), (Refund, 5)]), Rupiah(0), "more than was claimed");
+    assert_eq!(open(&[(Pay, 9), (Recover, 3), (Return, 9)]), Rupiah(0), "the whole payment came back");
+}
+
+#[test]
 fn an_entry_that_would_break_a_rule_is_not_written() {
     use Entry::{Ceiling, Commit, HandOver, Pay, Recover, Refund, Release, Return};
     for (before, entry, amount, refusal) in [

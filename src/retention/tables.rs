@@ -1081,6 +1081,12 @@ pub const TABLES: &[Table] = &[
         keep: &[Replaced, WithOwner("proposal")],
     },
     Table {
+        name: "objection",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "proposal_id" "reasons" "made_at"),
+        keep: &[WithOwner("proposal")],
+    },
+    Table {
         name: "award_plan",
         zone: Zone::Grants,
         columns: columns!(Registry: "award_id" "lines" "awarded_idr" "recommended_idr" "decision_number" "decision_day" "contacted_at" "agreement_number" "body_number" "agency_reference" "report_by"),

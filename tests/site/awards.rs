@@ -303,6 +303,11 @@ async fn money_goes_through_two_instalments_and_a_refund_until_nothing_is_left()
     let page = inside(&site, "Salim").await.get(&first).await.text();
     assert!(page.contains("8.900.000") && page.contains("100.000"), "sums are made by the server");
     sent(&site, &here, 0).await;
+    for (name, side) in [("Salim", &here.group), ("Nirmala", &here.office)] {
+        let own = first.rsplit_once('/').unwrap().1;
+        let paper = inside(&site, name).await.get(&format!("{side}/laporan/{own}/cetak")).await;
+        assert_eq!((paper.status.as_u16(), paper.header("content-type")), (200, "application/pdf"), "{name}");
+    }
     accepted(&site, &here, 0).await;
     assert_eq!((state(&site, "1").await.as_str(), sum(&site, "refunded_idr").await), ("accounted", 100_000));
     paid(&site, &here, 1, "6.000.000").await;
@@ -507,4 +512,66 @@ async fn the_award_of_the_demo_is_sound_and_waits_for_one_more_line_of_its_repor
     let mut tono = inside(&site, "Tono").await;
     let office = format!("/instansi/{}/bantuan", site.code_of_agency("Tono").await);
     assert_eq!(tono.get(&office).await.all(".way").len(), 1);
+}
+
+#[actix_web::test]
+async fn an_award_that_is_ended_by_two_is_accounted_for_and_settled_to_the_last_rupiah() {
+    let site = Site::demo().await;
+    let here = agreed(&site, "money").await;
+    paid(&site, &here, 0, "9.000.000").await;
+    let first = report(&site, &here, 0).await;
+    spend(&site, &first, 1, "6.000.000", "6.000.000").await;
+    spend(&site, &first, 2, "2.900.000", "2.900.000").await;
+    give_rest_back(&site, &here, &first).await;
+    sent(&site, &here, 0).await;
+    accepted(&site, &here, 0).await;
+    let heard = [("uraian", "Mesin dijual lagi."), ("keterangan", "Uangnya dipakai membayar sewa.")];
+    let end = |recover: &'static str| [&heard[..], &[("jumlah", recover)], &TODAY[..]].concat();
+    refused(&site, "Wulan", &here.office, "hentikan", 0, &end("2.000.000")).await;
+    refused(&site, "Tono", &here.office, "hentikan", 0, &[&heard[..1], &TODAY[..]].concat()).await;
+    refused(&site, "Tono", &here.office, "hentikan", 0, &end("8.900.001")).await;
+    done(&site, "Tono", &here.office, "hentikan", 0, &end("2.000.000")).await;
+    assert_eq!(state(&site, "award").await, "active", "one of two");
+    let asked = inside(&site, "Wulan").await.get(&format!("{}/langkah?ke=hentikan", here.office)).await.text();
+    assert!(asked.contains("Mesin dijual lagi.") && asked.contains("2.000.000"), "what is confirmed is said");
+    done(&site, "Wulan", &here.office, "hentikan", 0, &[]).await;
+    assert_eq!((state(&site, "award").await.as_str(), state(&site, "2").await.as_str()), ("terminated", "cancelled"));
+    assert_eq!((sum(&site, "released_idr").await, sum(&site, "recovered_idr").await), (6_000_000, 2_000_000));
+    refused(&site, "Rahma", &here.group, "minta", 1, &[]).await;
+    let page = inside(&site, "Rahma").await.get(&here.group).await;
+    assert!(page.text().contains("2.000.000"), "what came back before settles nothing");
+    assert!(page.text().contains("Surat penghentian") || page.attributes("a[href*='/surat/']", "href").len() == 4);
+    let back = |amount: &'static str| [("nomor", "STS/9"), ("jumlah", amount)];
+    refused(&site, "Tono", &here.office, "catat-pelunasan", 0, &back("2.000.000")).await;
+    refused(&site, "Agus", &here.office, "catat-pelunasan", 0, &back("2.000.001")).await;
+    done(&site, "Agus", &here.office, "catat-pelunasan", 0, &back("1.900.000")).await;
+    assert!(inside(&site, "Salim").await.get(&here.group).await.text().contains("Rp\u{a0}100.000"));
+    done(&site, "Agus", &here.office, "catat-pelunasan", 0, &back("100.000")).await;
+    refused(&site, "Agus", &here.office, "catat-pelunasan", 0, &back("1")).await;
+    assert_eq!(sum(&site, "refunded_idr").await, 2_100_000);
+    assert!(is_sound(&site).await);
+    let history =
+        inside(&site, "Rahma").await.get(&here.group).await.all("section[aria-labelledby=history] li").join(" ");
+    assert!(history.contains("dihentikan") && history.contains("Pejabat pemutus"), "{history}");
+    assert!(!history.contains("Wulan") && !history.contains("Agus"));
+}
+
+#[actix_web::test]
+async fn what_was_given_is_accounted_for_after_an_award_was_ended() {
+    let site = Site::demo().await;
+    let here = agreed(&site, "money").await;
+    paid(&site, &here, 0, "9.000.000").await;
+    let end = [("uraian", "Kelompok bubar."), ("keterangan", "Semua setuju."), ("jumlah", "100.000")];
+    done(&site, "Tono", &here.office, "hentikan", 0, &[&end[..], &TODAY[..]].concat()).await;
+    done(&site, "Wulan", &here.office, "hentikan", 0, &[]).await;
+    refused(&site, "Agus", &here.office, "catat-pelunasan", 0, &[("nomor", "STS/9"), ("jumlah", "100.000")]).await;
+    let first = report(&site, &here, 0).await;
+    spend(&site, &first, 1, "6.000.000", "6.000.000").await;
+    spend(&site, &first, 2, "2.900.000", "2.900.000").await;
+    give_rest_back(&site, &here, &first).await;
+    sent(&site, &here, 0).await;
+    accepted(&site, &here, 0).await;
+    assert_eq!((state(&site, "1").await.as_str(), sum(&site, "refunded_idr").await), ("accounted", 100_000));
+    refused(&site, "Agus", &here.office, "catat-pelunasan", 0, &[("nomor", "STS/9"), ("jumlah", "1")]).await;
+    assert!(is_sound(&site).await, "what the report brought back settled the claim");
 }

@@ -17,6 +17,7 @@ use tanggui::{
 use time::{Duration, OffsetDateTime, macros::datetime};
 
 use crate::{
+    checking::{account, run},
     feeds::mails,
     support::{Answer, Client, NOW, Site},
     web_safety::texts,
@@ -343,6 +344,7 @@ async fn everything_that_is_missing_is_told_at_once_and_nothing_is_agreed_to() {
     assert_eq!(still.len(), 3, "weights, window, panel: {still:?}");
     filled(&mut tono, &here, "dana", money()).await;
     filled(&mut tono, &here, "penilaian", assessment()).await;
+    run(&site, "DELETE FROM membership WHERE person_id = $1", vec![account("Yanti").into()]).await;
     staff(&mut tono, &here).await;
     let panel = tono.get(&format!("{here}/panitia")).await;
     let seats = panel.all("section[aria-labelledby=seats] li").join(" ");

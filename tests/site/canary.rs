@@ -595,7 +595,7 @@ const APPLICATIONS: &[&str] = &["Rahma", "Made", "Sari", "Agus", "Tono", "Rini",
 
 const ALL: &[&str] = &[
     "Rahma", "Salim", "Nur", "Ruslan", "Hendra", "Ida", "Lestari", "Dimas", "Ratna", "Nirmala", "Yusuf", "Rini",
-    "Bayu", "Tono", "Wulan", "Agus", "Intan", "Dewi", "Fitri", "Made", "Sari", "Lia", "Surya", "Operator",
+    "Bayu", "Tono", "Wulan", "Yanti", "Agus", "Intan", "Dewi", "Fitri", "Made", "Sari", "Lia", "Surya", "Operator",
 ];
 
 #[actix_web::test]

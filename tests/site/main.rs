@@ -41,6 +41,7 @@ mod members;
 mod milestones;
 mod money;
 mod numbers;
+mod objections;
 mod papers;
 mod privacy;
 mod proposals;

@@ -273,6 +273,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
         "/langkah",
         "/nilai",
         "/rekomendasi",
+        "/tinjauan",
         "/keputusan",
         "/catatan",
         "/catatan/ZZZZZZZZ",
@@ -287,7 +288,8 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     }
     for (who, area) in [("Nirmala", format!("/instansi/{agency}")), ("Rahma", format!("/saya/usaha/{enterprise}"))] {
         visits.push((who, format!("{area}/bantuan"), 200));
-        let mut pages = vec!["", "/langkah", "/berkas/ZZZZZZZZ", "/surat/ZZZZZZZZ", "/laporan/ZZZZZZZZ"];
+        let mut pages =
+            vec!["", "/langkah", "/berkas/ZZZZZZZZ", "/surat/ZZZZZZZZ", "/laporan/ZZZZZZZZ", "/laporan/ZZZZZZZZ/cetak"];
         pages.extend((who == "Rahma").then_some("/laporan/ZZZZZZZZ/baris/1"));
         visits.extend(pages.into_iter().map(|page| (who, format!("{area}/bantuan/ZZZZZZZZ{page}"), 404)));
     }
@@ -464,6 +466,8 @@ async fn proposals(site: &Site, enterprise: &str) -> Vec<(&'static str, String, 
         ("Rahma", format!("{base}/mulai/{call}"), 200),
         // Nobody has sent it back.
         ("Rahma", format!("{here}/perbaikan"), 303),
+        // Nobody has refused it.
+        ("Rahma", format!("{here}/keberatan"), 303),
         ("Rahma", format!("{here}/berkas/ZZZZZZZZ"), 404),
         ("Rahma", format!("{here}/surat/ZZZZZZZZ"), 404),
         ("Rahma", "/periksa/ZZZZZZZZ".to_owned(), 404),

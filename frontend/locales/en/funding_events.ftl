@@ -63,6 +63,7 @@ funding-happened-award-amend = The agreement was changed
 funding-happened-award-suspend = The grant was suspended
 funding-happened-award-resume = The grant went on
 funding-happened-award-terminate = The grant was terminated
+funding-happened-award-settle = Money that was claimed back came back
 funding-happened-award-finish = The grant was closed
 funding-happened-award-renounce = The recipient gave up the grant
 

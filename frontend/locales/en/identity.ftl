@@ -327,6 +327,7 @@ demo-second-officer = Second officer
 demo-reviewer = Reviewer
 demo-call-lead = Call lead
 demo-decider = Deciding official
+demo-second-decider = Official who decides objections
 demo-disburser = Disbursing officer
 demo-secretary = Network secretary
 demo-companion = Companion

@@ -63,6 +63,7 @@ funding-happened-award-amend = Perjanjian diubah
 funding-happened-award-suspend = Hibah ditangguhkan
 funding-happened-award-resume = Hibah berjalan lagi
 funding-happened-award-terminate = Hibah dihentikan
+funding-happened-award-settle = Uang yang diminta kembali sudah disetor
 funding-happened-award-finish = Hibah selesai
 funding-happened-award-renounce = Hibah dilepas oleh penerima
 

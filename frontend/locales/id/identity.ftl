@@ -321,6 +321,7 @@ demo-second-officer = Petugas kedua dinas
 demo-reviewer = Penilai
 demo-call-lead = Ketua pembukaan hibah
 demo-decider = Pejabat pemutus
+demo-second-decider = Pejabat pemutus keberatan
 demo-disburser = Bendahara dinas
 demo-secretary = Sekretaris jaringan
 demo-companion = Pendamping

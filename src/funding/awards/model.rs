@@ -132,6 +132,8 @@ pub struct Grant {
     pub reports: Vec<Report>,
     pub signed: Vec<(Duty, Signature)>,
     pub balance: Balance,
+    /// Claimed back and not come back yet.
+    pub claimed: Rupiah,
 }
 
 /// A step on an award, on one of its instalments or on one of its reports, by their place.
@@ -283,6 +285,7 @@ impl Grant {
             tranches_open: count(self.tranches.iter().filter(|tranche| !tranche.state.is_end()).count()),
             reports_open: count(pairs().filter(open).count()),
             spent: Rupiah(spent),
+            claimed: self.claimed,
             recorded_until: None,
         };
         workflow::decide(Some(self.state), event, &facts).map(|plan| worded(plan, workflow::State::as_str))

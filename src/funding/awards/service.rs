@@ -22,7 +22,7 @@ use crate::{
     error::{Error, Result},
     funding::{
         budget::{Form, Line},
-        ledger::{Balance, Entry, Posting},
+        ledger::{Balance, Entry, Posting, open_claim},
         machine::{Acting, Duty, Signature, Signatures},
         proposals::acts::service::{self as proposals, refused},
         record::{Object, books, countersigns, events, timers},
@@ -72,6 +72,7 @@ pub async fn offer(db: &DatabaseTransaction, app: &App, offer: Offer<'_>) -> Res
         tranches_open: 0,
         reports_open: 0,
         spent: Rupiah(0),
+        claimed: Rupiah(0),
         recorded_until: None,
     };
     let event = workflow::Event::Create { amount: offer.awarded };
@@ -225,7 +226,12 @@ async fn whole(db: &impl ConnectionTrait, row: award::Model, balance: Balance) -
         .all(db)
         .await?;
     let reports = reports_of(db, row.id).await?;
-    let tranches = tranches_of(db, row.id).await?;
+    let entries = grant_entry::Entity::find()
+        .filter(grant_entry::Column::AwardId.eq(row.id))
+        .order_by_asc(grant_entry::Column::Id)
+        .all(db)
+        .await?;
+    let tranches = tranches_of(db, row.id, &entries).await?;
     // In the order of the instalments.
     let mut by_tranche: HashMap<Uuid, Report> = reports.into_iter().map(|report| (report.tranche, report)).collect();
     let reports = tranches.iter().filter_map(|tranche| by_tranche.remove(&tranche.id)).collect();
@@ -256,17 +262,25 @@ async fn whole(db: &impl ConnectionTrait, row: award::Model, balance: Balance) -
         tranches,
         reports,
         balance,
+        claimed: claimed(&entries)?,
     })
 }
 
-async fn tranches_of(db: &impl ConnectionTrait, award: Uuid) -> Result<Vec<Tranche>> {
+/// What was claimed back and has not come back yet.
+fn claimed(entries: &[grant_entry::Model]) -> Result<Rupiah> {
+    let posting =
+        |row: &grant_entry::Model| Ok(Posting { entry: Entry::of(&row.kind)?, amount: Rupiah(row.amount_idr) });
+    Ok(open_claim(entries.iter().map(posting).collect::<Result<Vec<_>>>()?))
+}
+
+async fn tranches_of(db: &impl ConnectionTrait, award: Uuid, entries: &[grant_entry::Model]) -> Result<Vec<Tranche>> {
     let rows = tranche::Entity::find()
         .filter(tranche::Column::AwardId.eq(award))
         .order_by_asc(tranche::Column::Number)
         .all(db)
         .await?;
     let mut given: HashMap<Uuid, i64> = HashMap::new();
-    for row in grant_entry::Entity::find().filter(grant_entry::Column::AwardId.eq(award)).all(db).await? {
+    for row in entries {
         let sum = row.tranche_id.map(|tranche| given.entry(tranche).or_default());
         match (Entry::of(&row.kind)?, sum) {
             (Entry::Pay | Entry::HandOver, Some(sum)) => *sum += row.amount_idr,

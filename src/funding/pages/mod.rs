@@ -2,6 +2,7 @@
 mod calendar;
 pub(in crate::funding) mod check;
 pub mod preview;
+pub(in crate::funding) mod step;
 
 use actix_web::{HttpResponse, http::StatusCode, web as http};
 use askama::Template;

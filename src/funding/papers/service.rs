@@ -1,11 +1,11 @@
 //! Keeps the papers of proposals. A file is looked at before it is kept; what identifies somebody is sealed before it
 //! reaches the disk.
-use entity::registry::grants::{paper, proposal};
+use entity::registry::grants::{award, deadline, funding_event, paper, proposal};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
     prelude::{Expr, TimeUnixTimestampMillis},
-    sea_query::Query as SubQuery,
+    sea_query::{Query as SubQuery, SelectStatement},
 };
 use sha2::{Digest, Sha256};
 use time::{Duration, OffsetDateTime};
@@ -18,7 +18,8 @@ use crate::{
     disclosure::{self, Verdict},
     error::{Error, Invalid, Result},
     funding::{
-        deadlines::{PURGE_LAPSED, PURGE_WITHDRAWN},
+        awards::workflow::State as AwardState,
+        deadlines::{PURGE_CLOSED, PURGE_LAPSED, PURGE_REJECTED, PURGE_WITHDRAWN, Timer},
         machine::Duty,
         machine::Refusal,
         proposals::{
@@ -30,6 +31,7 @@ use crate::{
             policy::MayWriteProposals,
             workflow::{Editable, State},
         },
+        record::Object,
     },
     identity::{access::Permit, vault::papers as vault},
     moderation::service as moderation,
@@ -212,7 +214,10 @@ pub async fn sweep(app: &App) -> Result<usize> {
     };
     let over = Condition::any()
         .add(ended(&[State::Withdrawn, State::Voided], PURGE_WITHDRAWN))
-        .add(ended(&[State::Lapsed], PURGE_LAPSED));
+        .add(ended(&[State::Lapsed], PURGE_LAPSED))
+        .add(refused_for(now, PURGE_REJECTED))
+        .add(awarded(now, &[AwardState::Declined], PURGE_WITHDRAWN))
+        .add(awarded(now, &[AwardState::Closed, AwardState::Terminated], PURGE_CLOSED));
     let mut gone = 0;
     loop {
         let of = SubQuery::select().column(proposal::Column::Id).from(proposal::Entity).cond_where(over.clone()).take();
@@ -228,6 +233,44 @@ pub async fn sweep(app: &App) -> Result<usize> {
         gone += rows.len();
         purge(app, rows).await?;
     }
+}
+
+/// Proposals that were refused, whose group could object for the last time so many days ago, and about which nothing
+/// happened since.
+fn refused_for(now: OffsetDateTime, days: u16) -> Condition {
+    let before = TimeUnixTimestampMillis(now - Duration::days(i64::from(days)));
+    let open = SubQuery::select()
+        .column(deadline::Column::ObjectId)
+        .from(deadline::Entity)
+        .and_where(deadline::Column::Timer.eq(Timer::ObjectionWindow.as_str()))
+        .and_where(deadline::Column::DueAt.gte(before))
+        .take();
+    Condition::all()
+        .add(proposal::Column::State.eq(State::Rejected.as_str()))
+        .add(proposal::Column::Id.not_in_subquery(lately(Object::Proposal, before)))
+        .add(proposal::Column::Id.not_in_subquery(open))
+}
+
+/// Proposals with an award that stands so, and that has not moved for so many days.
+fn awarded(now: OffsetDateTime, states: &[AwardState], days: u16) -> Condition {
+    let before = TimeUnixTimestampMillis(now - Duration::days(i64::from(days)));
+    let still = SubQuery::select()
+        .column(award::Column::ProposalId)
+        .from(award::Entity)
+        .and_where(award::Column::State.is_in(states.iter().map(|state| state.as_str())))
+        .and_where(award::Column::Id.not_in_subquery(lately(Object::Award, before)))
+        .take();
+    Condition::all().add(proposal::Column::Id.in_subquery(still))
+}
+
+/// Objects to which something happened since.
+fn lately(object: Object, since: TimeUnixTimestampMillis) -> SelectStatement {
+    SubQuery::select()
+        .column(funding_event::Column::ObjectId)
+        .from(funding_event::Entity)
+        .and_where(funding_event::Column::Object.eq(object.as_str()))
+        .and_where(funding_event::Column::At.gte(since))
+        .take()
 }
 
 async fn purge(app: &App, rows: Vec<paper::Model>) -> Result<()> {

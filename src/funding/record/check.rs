@@ -40,8 +40,11 @@ pub async fn findings(db: &impl ConnectionTrait) -> Result<Vec<Finding>> {
     let wrong_award = |row: &&award_balance::Model| sums.award(row.award_id) != written_award(row);
     let over = |row: &&call_budget::Model| !ledger::check_call(sums.call(row.call_id)).is_empty();
     let more = |row: &&award_balance::Model| !ledger::check_award(sums.award(row.award_id)).is_empty();
-    let closed: Vec<OfAward> =
-        awards.iter().filter(|row| is(&states, row, "closed")).map(|row| sums.award(row.award_id)).collect();
+    let of = |wanted: &[&str]| -> Vec<OfAward> {
+        let rows = awards.iter().filter(|row| wanted.iter().any(|state| is(&states, row, state)));
+        rows.map(|row| sums.award(row.award_id)).collect()
+    };
+    let (closed, ended) = (of(&["closed"]), of(&["declined", "terminated"]));
     let left = closed.iter().filter(|award| award.unpaid() != 0).count();
     Ok(vec![
         finding(
@@ -61,6 +64,11 @@ pub async fn findings(db: &impl ConnectionTrait) -> Result<Vec<Finding>> {
             awards.iter().filter(more).count(),
         ),
         finding("H5 nothing is left of a closed award", closed.len(), left),
+        finding(
+            "H6 an award that was declined or ended before its time promises nothing more",
+            ended.len(),
+            ended.iter().filter(|award| award.unpaid() != 0).count(),
+        ),
     ])
 }
 

@@ -32,8 +32,9 @@ impl World {
             account_verified: mostly(dice),
             tranches: &[4_000, 3_000, 3_000][..=at % 3],
             tranches_open: count(&|part| !part.state.is_end()),
-            reports_open: count(&|part| part.report != reports::State::Accepted),
+            reports_open: count(&|part| !part.is_gone() && part.report != reports::State::Accepted),
             spent: award.spent(),
+            claimed: award.claimed(),
             recorded_until: file.recorded_until,
         }
     }
@@ -72,6 +73,7 @@ impl World {
             K::Suspend => E::Suspend { reason: written(dice), hearing: mostly(dice) },
             K::Resume => E::Resume { reason: written(dice) },
             K::Terminate => E::Terminate { reason: written(dice), hearing: mostly(dice), recover: rupiah(dice, given) },
+            K::Settle => E::Settle { note: mostly(dice), amount: some_of(dice, award.claimed()) },
             K::Finish => E::Finish,
             K::Renounce => E::Renounce,
             K::RecordOutside => {

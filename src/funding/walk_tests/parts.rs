@@ -29,7 +29,8 @@ impl File {
 
     /// Nothing more is expected of it.
     pub(super) fn is_over(&self) -> bool {
-        self.state.is_end() && self.award.as_ref().is_none_or(|award| award.state.is_end())
+        let settled = |award: &Award| award.state.is_end() && award.claimed() == Rupiah(0);
+        self.state.is_end() && self.award.as_ref().is_none_or(settled)
     }
 
     /// Cuts the budget to what was awarded, line by line.
@@ -82,6 +83,11 @@ impl Award {
         }
     }
 
+    /// What was claimed back and has not come back yet.
+    pub(super) fn claimed(&self) -> Rupiah {
+        ledger::open_claim(self.postings.iter().copied())
+    }
+
     /// What accepted reports say was spent.
     pub(super) fn spent(&self) -> Rupiah {
         let accepted = self.parts.iter().filter(|part| part.report == reports::State::Accepted);
@@ -114,6 +120,11 @@ impl Part {
             begun: false,
             spent: Rupiah(0),
         }
+    }
+
+    /// Nothing is accounted for it.
+    pub(super) fn is_gone(&self) -> bool {
+        matches!(self.state, tranches::State::Returned | tranches::State::Cancelled)
     }
 
     /// The one line of its report.

@@ -126,6 +126,7 @@ impl awards::Kind {
             Self::Suspend => "funding-happened-award-suspend",
             Self::Resume => "funding-happened-award-resume",
             Self::Terminate => "funding-happened-award-terminate",
+            Self::Settle => "funding-happened-award-settle",
             Self::Finish => "funding-happened-award-finish",
             Self::Renounce => "funding-happened-award-renounce",
             Self::RecordOutside => "funding-happened-own-record",

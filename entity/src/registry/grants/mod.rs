@@ -20,6 +20,7 @@ pub mod grant_rule;
 pub mod holiday;
 pub mod holiday_year;
 pub mod milestone;
+pub mod objection;
 pub mod paper;
 pub mod paper_opening;
 pub mod proposal;

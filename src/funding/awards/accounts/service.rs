@@ -15,6 +15,7 @@ use super::super::{
     desk::service::Side,
     model::{FileKind, Grant, RestKind, Step},
     service::{locked, of_code},
+    workflow::State,
 };
 use crate::{
     app::App,
@@ -192,7 +193,9 @@ pub async fn add_file(app: &App, side: Side<'_>, code: &str, kind: FileKind, fil
     if !wanted.iter().any(|duty| duties.contains(duty)) {
         return Err(refused(Refusal::NotYourDuty));
     }
-    if grant.state.is_end() || grant.files.len() >= MOST_FILES {
+    // Of an award that was ended before its time money can still come back.
+    let over = grant.state.is_end() && !(grant.state == State::Terminated && kind == FileKind::Refund);
+    if over || grant.files.len() >= MOST_FILES {
         return Err(refused(Refusal::NotThisState));
     }
     let (accepted, stored) = take_file(app, file).await?;

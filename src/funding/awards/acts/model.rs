@@ -38,6 +38,8 @@ crate::words! {
         Redraft = "ganti-perjanjian",
         SignAgreement = "sahkan-perjanjian",
         Finish = "selesaikan",
+        Terminate = "hentikan",
+        Settle = "catat-pelunasan",
         Request = "minta",
         Verify = "verifikasi",
         Reject = "tolak-pencairan",
@@ -100,6 +102,8 @@ impl Act {
             | Self::Redraft
             | Self::SignAgreement
             | Self::Finish
+            | Self::Terminate
+            | Self::Settle
             | Self::SignBudget
             | Self::GiveAccount
             | Self::CheckAccount
@@ -131,6 +135,8 @@ impl Act {
             Self::Redraft => "award-act-redraft",
             Self::SignAgreement => "award-act-sign-agreement",
             Self::Finish => "award-act-finish",
+            Self::Terminate => "award-act-terminate",
+            Self::Settle => "award-act-settle",
             Self::Request => "award-act-request",
             Self::Verify => "award-act-verify",
             Self::Reject => "award-act-reject",
@@ -185,6 +191,13 @@ impl Act {
                 field("jumlah", Money, "award-value"),
             ],
             Self::Fail | Self::LiftBlock => vec![field("uraian", Area, "award-text")],
+            Self::Terminate => vec![
+                field("uraian", Area, "award-reason"),
+                field("tanggal", Day, "award-hearing-day"),
+                field("keterangan", Area, "award-hearing"),
+                field("jumlah", Money, "award-recover"),
+            ],
+            Self::Settle => vec![field("nomor", Text, "award-return-number"), field("jumlah", Money, "award-settled")],
             Self::GiveBack => vec![field("nomor", Text, "award-return-number")],
             Self::GiveAccount => vec![
                 field("bank", Text, "award-bank"),
@@ -239,6 +252,12 @@ impl Act {
             }
             Self::Fail | Self::LiftBlock => json!({ "text": text("uraian") }),
             Self::GiveBack => json!({ "number": number(form)? }),
+            Self::Settle => json!({ "number": number(form)?, "amount": amount(form)? }),
+            Self::Terminate => {
+                let nothing = text("jumlah").is_empty();
+                let recover = if nothing { 0 } else { amount(form)? };
+                json!({ "text": text("uraian"), "day": day(form)?, "hearing": text("keterangan"), "amount": recover })
+            }
             Self::ReturnReport => {
                 let chosen = |line: &crate::funding::budget::Line| {
                     let reason = Reason::parse(form.get(&format!("baris_{}", line.number))?)?;
@@ -274,6 +293,11 @@ impl Act {
                 award(AwardEvent::SignBoth { agreement })
             }
             Self::Finish => award(AwardEvent::Finish),
+            Self::Terminate => {
+                let hearing = !hearing(payload).is_empty() && kept_day(payload).is_some();
+                award(AwardEvent::Terminate { reason: reason(), hearing, recover: kept_amount(payload) })
+            }
+            Self::Settle => award(AwardEvent::Settle { note: number(), amount: kept_amount(payload) }),
             Self::Request => tranche(TrancheEvent::Request { amount: grant.tranches.get(at)?.planned }),
             Self::Verify => tranche(TrancheEvent::Verify),
             Self::Reject => tranche(TrancheEvent::Reject { grounds: grounds(payload) }),
@@ -349,6 +373,11 @@ pub fn returned(payload: &Value) -> Vec<(u16, Reason)> {
 pub fn goods(payload: &Value) -> Vec<String> {
     let lines = payload["goods"].as_array().into_iter().flatten();
     lines.filter_map(|line| line.as_str().map(str::to_owned)).collect()
+}
+
+/// What the group said before its award was ended.
+pub fn hearing(payload: &Value) -> &str {
+    payload["hearing"].as_str().unwrap_or_default()
 }
 
 /// The day that was kept.

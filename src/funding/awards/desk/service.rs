@@ -16,12 +16,13 @@ use uuid::Uuid;
 use super::super::{
     acts::{
         model::{About, Act},
-        service::{Taken, apply, plan, rehearse, sign},
+        service::{Taken, apply, last_version, plan, rehearse, sign},
     },
-    letters::service::objects,
+    letters::{report::sheet as account, service::objects},
     model::{Grant, Step},
     service::{locked, of_code},
-    workflow::State,
+    tranches,
+    workflow::{self, State},
 };
 use crate::{
     app::App,
@@ -44,13 +45,13 @@ use crate::{
             countersigns::{self, Waiting},
             events, timers,
         },
-        reports::workflow::State as ReportState,
+        reports::workflow::{self as reports, State as ReportState},
         ties::service as ties,
         versions::ContentHash,
     },
     identity::{access::Permit, vault::papers as vault},
     moderation::service as moderation,
-    platform::{audit, db, ids, money::Rupiah, params::Params},
+    platform::{audit, db, ids, money::Rupiah, params::Params, work_days::day_at},
     regions::Zone,
 };
 
@@ -89,6 +90,8 @@ pub struct View {
     pub duties: Vec<Duty>,
     pub person: Uuid,
     pub letters: Vec<Issued>,
+    /// What happened, the newest first: who did it stands there by their duty alone.
+    pub history: Vec<(&'static str, Duty, OffsetDateTime)>,
     pub running: Vec<(Timer, OffsetDateTime)>,
     /// What waits for a second person, by what moves and its event.
     pub waiting: Vec<((Uuid, &'static str), Waiting)>,
@@ -238,8 +241,10 @@ pub async fn find(app: &App, side: Side<'_>, code: &str) -> Result<View> {
     let grant = of_code(&app.db, code).await?;
     let duties = side.duties(&app.db, app, &grant).await?;
     let maker = enterprise::Entity::find_by_id(grant.dossier.enterprise).one(&app.db).await?;
-    let (mut letters, mut running, mut waiting) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut letters, mut running, mut waiting, mut history) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (object, id) in objects(&grant) {
+        let happened = events::of(&app.db, object, id).await?;
+        history.extend(happened.iter().filter_map(|line| Some((happened_key(object, line)?, line.duty, line.at))));
         letters.extend(documents::for_group(&app.db, id).await?);
         running.extend(timers::running(&app.db, id).await?);
         for word in ["sign_both", "terminate", "hand_over", "retry", "accept"] {
@@ -255,6 +260,7 @@ pub async fn find(app: &App, side: Side<'_>, code: &str) -> Result<View> {
     }
     running.sort_by_key(|timer| timer.due);
     letters.sort_by_key(|letter| std::cmp::Reverse(letter.at));
+    history.sort_by_key(|(.., at)| std::cmp::Reverse(*at));
     Ok(View {
         owner: calls::office(&app.db, &grant.dossier.call.row).await?.name,
         trade_name: maker.map(|maker| maker.trade_name).unwrap_or_default(),
@@ -262,10 +268,22 @@ pub async fn find(app: &App, side: Side<'_>, code: &str) -> Result<View> {
         running: running.into_iter().map(|timer| (timer.timer, timer.due)).collect(),
         duties,
         letters,
+        history,
         waiting,
         returned,
         grant,
     })
+}
+
+/// What a line is called. What follows by itself is told by the step it follows from.
+fn happened_key(object: Object, line: &events::Happened) -> Option<&'static str> {
+    match object {
+        _ if line.duty == Duty::Consequence => None,
+        Object::Award => workflow::Kind::parse(&line.event).map(workflow::Kind::happened_key),
+        Object::Tranche => tranches::Kind::parse(&line.event).map(tranches::Kind::happened_key),
+        Object::Report => reports::Kind::parse(&line.event).map(reports::Kind::happened_key),
+        Object::Call | Object::Proposal => None,
+    }
 }
 
 impl View {
@@ -487,7 +505,7 @@ fn beside_duties(act: Act, grant: &Grant) -> &'static [Duty] {
 async fn guard(app: &App, form: &Params) -> Result<()> {
     let mut faults = Invalid::default();
     let texts: Vec<(&'static str, &str)> =
-        ["uraian", "barang"].into_iter().filter_map(|name| Some((name, form.get(name)?))).collect();
+        ["uraian", "barang", "keterangan"].into_iter().filter_map(|name| Some((name, form.get(name)?))).collect();
     moderation::judge_new(app, &texts, &mut faults).await?;
     faults.finish()?;
     Ok(())
@@ -527,6 +545,7 @@ async fn beside(
         duties: vec![hand.duty],
         person: hand.account,
         letters: Vec::new(),
+        history: Vec::new(),
         running: Vec::new(),
         waiting,
         returned: Vec::new(),
@@ -640,4 +659,16 @@ pub async fn print(app: &App, side: Side<'_>, code: &str, letter: &str) -> Resul
         }
     }
     Err(Error::NotFound)
+}
+
+/// The account of an instalment as a paper, with its name.
+pub async fn print_report(app: &App, side: Side<'_>, code: &str, report: &str) -> Result<(Vec<u8>, String)> {
+    let grant = of_code(&app.db, code).await?;
+    side.duties(&app.db, app, &grant).await?;
+    let at = grant.reports.iter().position(|known| known.code == report).ok_or(Error::NotFound)?;
+    let today = day_at(app.clock.now(), grant.dossier.call.terms.zone.utc_offset());
+    let version = last_version(&app.db, grant.reports[at].id).await?;
+    let sheet = account(&grant, at, version, today).ok_or(Error::NotFound)?.sheet();
+    let file = app.typesetter.typeset(sheet.template, &sheet.data(None)).await?;
+    Ok((file, ids::shown_document_code(report)))
 }

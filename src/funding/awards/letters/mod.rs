@@ -1,2 +1,3 @@
 //! Letters about awards.
+pub mod report;
 pub mod service;

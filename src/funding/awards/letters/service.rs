@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::super::{
     acts::{
-        model::{codes, goods, kept_amount, kept_day, returned},
+        model::{codes, goods, hearing, kept_amount, kept_day, returned},
         service::last_version,
     },
     model::{self as reported, Grant, Step, Tranche},
@@ -27,7 +27,7 @@ use crate::{
             agreement::{Agreement, Instalment, Party},
             certificate::Certificate,
             decisions::Aid,
-            ending::Closing,
+            ending::{Closing, Hearing, Termination},
             hand_over::{Good, HandOverNote},
             parts::{File, Grounds, Head, OfficialNumber, Paper, Person, Signer, When},
             reports::{Report, ReportAccepted, ReportReceipt, ReportReturned, Sums},
@@ -116,7 +116,7 @@ fn signer(position: &str) -> Signer {
 }
 
 /// Who signs is written by hand: no name of a person stands in the data of a letter.
-fn unnamed(position: &str) -> Person {
+pub(super) fn unnamed(position: &str) -> Person {
     Person { name: String::new(), signer: signer(position) }
 }
 
@@ -125,6 +125,7 @@ enum Filled<'a> {
     Agreement,
     Certificate,
     Closing,
+    Termination,
     HandOver,
     Refused(Part<'a>),
     Received(Part<'a>),
@@ -139,6 +140,7 @@ impl<'a> Filled<'a> {
             Letter::Agreement => Some(Self::Agreement),
             Letter::Certificate => Some(Self::Certificate),
             Letter::Closing => Some(Self::Closing),
+            Letter::Termination => Some(Self::Termination),
             Letter::HandOverNote => Some(Self::HandOver),
             Letter::TrancheRefused => part.map(Self::Refused),
             Letter::ReportReceipt => part.map(Self::Received),
@@ -153,6 +155,7 @@ impl<'a> Filled<'a> {
             Self::Agreement => about.agreement(head),
             Self::Certificate => about.certificate(head),
             Self::Closing => about.closing(head),
+            Self::Termination => about.termination(head),
             Self::HandOver => about.hand_over(head),
             Self::Refused(part) => about.refused(head, part),
             Self::Received(part) => about.received(head, part),
@@ -253,6 +256,22 @@ impl About<'_> {
         let sums = Sums { given: Rupiah(award.given()), spent: Rupiah(spent), returned: Rupiah(award.refunded) };
         let (file, award) = (self.file(), self.grant.code.clone());
         Closing { head, file, award, sums, signer: signer("Pimpinan instansi") }.sheet()
+    }
+
+    fn termination(&self, head: Head) -> Sheet {
+        let letter = Termination {
+            head,
+            file: self.file(),
+            award: self.grant.code.clone(),
+            reason: self.payload["text"].as_str().unwrap_or_default().to_owned(),
+            hearing: Hearing {
+                day: kept_day(self.payload).unwrap_or_else(|| self.today()),
+                note: hearing(self.payload).to_owned(),
+            },
+            recover: kept_amount(self.payload),
+            signer: signer("Pimpinan instansi"),
+        };
+        letter.sheet()
     }
 
     fn refused(&self, head: Head, (tranche, ..): Part<'_>) -> Sheet {

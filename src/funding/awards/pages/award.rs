@@ -65,6 +65,8 @@ struct AwardPage {
     /// Kinds whoever looks may add.
     kinds: Vec<(String, String, bool)>,
     letters: Vec<(String, String, String)>,
+    /// What happened, who did it, when.
+    history: Vec<(String, String, String)>,
 }
 
 pub async fn of_group(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, query: QueryParams) -> Answer {
@@ -131,6 +133,11 @@ pub(super) async fn draw(
                 (url, ui.t(letter.letter.key()), ui.moment(&letter.at, zone))
             })
             .collect(),
+        history: view
+            .history
+            .iter()
+            .map(|(key, duty, at)| (ui.t(key), ui.t(duty.key()), ui.moment(at, zone)))
+            .collect(),
         here,
         form,
         ui,
@@ -146,7 +153,8 @@ const fn next(state: State) -> &'static str {
         State::AgreementDraft => "award-next-agreement",
         State::Active => "award-next-active",
         State::Suspended => "award-next-suspended",
-        State::Declined | State::Terminated | State::Closed => "award-next-ended",
+        State::Terminated => "award-next-terminated",
+        State::Declined | State::Closed => "award-next-ended",
     }
 }
 
@@ -177,6 +185,9 @@ fn numbers(ui: &Ui, view: &View) -> Vec<(String, String)> {
             "award-account-none"
         };
         facts.push((ui.t("award-account"), ui.t(seen)));
+    }
+    if view.grant.claimed.0 > 0 {
+        facts.push((ui.t("award-claimed"), ui.rupiah(&view.grant.claimed)));
     }
     facts.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
@@ -209,13 +220,12 @@ fn tranche(ui: &Ui, view: &View, here: &str, at: usize) -> TrancheView {
 
 /// What whoever looks may add.
 fn kinds(ui: &Ui, view: &View) -> Vec<(String, String, bool)> {
-    if view.grant.state.is_end() {
-        return Vec::new();
-    }
     let of_group = view.duties.iter().any(|duty| !duty.is_officer());
     let may = |kind: &&FileKind| match kind {
         FileKind::Agreement => of_group && view.grant.state == State::AgreementDraft,
-        FileKind::Refund => of_group && view.grant.state == State::Active,
+        FileKind::Refund => {
+            of_group && matches!(view.grant.state, State::Active | State::Suspended | State::Terminated)
+        }
         FileKind::HandOver => view.duties.contains(&Duty::Disburser) && view.grant.state == State::Active,
     };
     let option = |kind: &FileKind| (kind.as_str().to_owned(), ui.t(name(*kind)), false);

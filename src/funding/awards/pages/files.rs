@@ -76,3 +76,29 @@ async fn print(app: &App, eyes: &Eyes, code: &str, request: &HttpRequest) -> Ans
     let (file, name) = desk::print(app, eyes.side(), code, &letter).await?;
     Ok(paper::file(file, &name))
 }
+
+pub async fn print_report_for_group(
+    app: http::Data<App>,
+    seat: Seat,
+    item: DocumentCode,
+    request: HttpRequest,
+) -> Answer {
+    let eyes = group(&app, &seat).await?;
+    print_report(&app, &eyes, &item.0, &request).await
+}
+
+pub async fn print_report_for_office(
+    app: http::Data<App>,
+    seat: Seat,
+    item: DocumentCode,
+    request: HttpRequest,
+) -> Answer {
+    let eyes = office(&app, &seat).await?;
+    print_report(&app, &eyes, &item.0, &request).await
+}
+
+async fn print_report(app: &App, eyes: &Eyes, code: &str, request: &HttpRequest) -> Answer {
+    let report = ids::read_document_code(request.match_info().query("report")).ok_or(Error::NotFound)?;
+    let (file, name) = desk::print_report(app, eyes.side(), code, &report).await?;
+    Ok(paper::file(file, &name))
+}

@@ -34,6 +34,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/saya/usaha/{code}/bantuan/{item}/surat/{letter}", write, files::print_for_group);
     routes.get("/saya/usaha/{code}/bantuan/{item}/laporan/{report}", write, report::of_group);
     routes.post("/saya/usaha/{code}/bantuan/{item}/laporan/{report}", write, report::save);
+    routes.get("/saya/usaha/{code}/bantuan/{item}/laporan/{report}/cetak", write, files::print_report_for_group);
     routes.get("/saya/usaha/{code}/bantuan/{item}/laporan/{report}/baris/{line}", write, report::line);
     routes.post("/saya/usaha/{code}/bantuan/{item}/laporan/{report}/baris/{line}", write, report::save_line);
     routes.post("/saya/usaha/{code}/bantuan/{item}/laporan/{report}/baris/{line}/berkas", write, report::add_receipt);
@@ -46,6 +47,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/instansi/{code}/bantuan/{item}/berkas/{paper}", see, files::give_to_office);
     routes.get("/instansi/{code}/bantuan/{item}/surat/{letter}", see, files::print_for_office);
     routes.get("/instansi/{code}/bantuan/{item}/laporan/{report}", see, report::of_office);
+    routes.get("/instansi/{code}/bantuan/{item}/laporan/{report}/cetak", see, files::print_report_for_office);
 }
 
 /// Where an award lives, below the group or the office of a seat.

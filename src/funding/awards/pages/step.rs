@@ -257,11 +257,20 @@ fn listed(ui: &Ui, view: &View, (act, at): (Act, usize), opened: Vec<String>) ->
     if let Some(waiting) = view.first_of(act, at) {
         let kept = &waiting.payload;
         let text = |name: &str| kept[name].as_str().unwrap_or_default().to_owned();
+        let ends = act == Act::Terminate;
         facts.push((ui.t("award-number"), text("number")));
-        facts.push((ui.t("award-day"), kept_day(kept).map(|day| ui.date(&day)).unwrap_or_default()));
+        facts.push((ui.t("award-reason"), text("text")));
+        facts.push((ui.t("award-hearing"), text("hearing")));
+        facts.push((
+            ui.t(if ends { "award-hearing-day" } else { "award-day" }),
+            kept_day(kept).map(|day| ui.date(&day)).unwrap_or_default(),
+        ));
         facts.push((ui.t("award-goods"), goods(kept).join(", ")));
         let amount = kept_amount(kept);
-        facts.push((ui.t("award-value"), if amount.0 > 0 { ui.rupiah(&amount) } else { String::new() }));
+        facts.push((
+            ui.t(if ends { "award-recover" } else { "award-value" }),
+            if amount.0 > 0 { ui.rupiah(&amount) } else { String::new() },
+        ));
     }
     if matches!(act, Act::SignReport | Act::SubmitReport | Act::AcceptReport | Act::ReturnReport) {
         let lines = view.grant.account_lines(at);

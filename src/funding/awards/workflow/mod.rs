@@ -48,6 +48,8 @@ machine::kinds! {
         Suspend { reason: Written, hearing: bool } = "suspend",
         Resume { reason: Written } = "resume",
         Terminate { reason: Written, hearing: bool, recover: Rupiah } = "terminate",
+        /// Money that was claimed back came back, with the number of its proof.
+        Settle { note: bool, amount: Rupiah } = "settle",
         Finish = "finish",
         Renounce = "renounce",
         RecordOutside { to: State, date: Date, proof: bool } = "record_outside",
@@ -90,6 +92,8 @@ pub struct Facts<'a> {
     pub reports_open: u32,
     /// What the accepted reports say was spent.
     pub spent: Rupiah,
+    /// Claimed back and not come back yet.
+    pub claimed: Rupiah,
     pub recorded_until: Option<Date>,
 }
 
@@ -112,6 +116,7 @@ pub fn decide(from: Option<State>, event: &Event, facts: &Facts) -> Result<Plan<
         Event::Suspend { reason, hearing } => steps::suspend(*reason, *hearing),
         Event::Resume { reason } => steps::resume(*reason),
         Event::Terminate { reason, hearing, recover } => steps::terminate((*reason, *hearing), *recover, facts),
+        Event::Settle { note, amount } => steps::settle(*note, *amount, facts),
         Event::Finish => Ok(steps::finish(at)),
         Event::Renounce => steps::renounce(facts),
         Event::RecordOutside { to, date, proof } => steps::record_outside(at, *to, (*date, *proof), facts),
@@ -132,6 +137,7 @@ pub fn offer(from: Option<State>, kind: Kind, facts: &Facts) -> Result<(), Refus
         Kind::DraftAgreement => steps::may_draft(facts),
         Kind::SignBoth => refuse(!facts.account_verified, Refusal::AccountNotVerified),
         Kind::Finish => steps::may_finish(from, facts),
+        Kind::Settle => refuse(facts.reports_open > 0, Refusal::ReportNotAccepted),
         Kind::Renounce => refuse(facts.balance.award.given() != 0, Refusal::AlreadyPaid),
         Kind::RecordOutside => refuse(!facts.terms.is_external(), Refusal::NotExternal),
         Kind::Create
@@ -155,13 +161,14 @@ impl State {
             Self::AgreementDraft => &[K::Redraft, K::SignBoth, K::Terminate, K::Renounce, K::RecordOutside],
             Self::Active => &[K::Amend, K::Suspend, K::Terminate, K::Finish, K::Renounce, K::RecordOutside],
             Self::Suspended => &[K::Resume, K::Terminate, K::RecordOutside],
-            Self::Declined | Self::Terminated | Self::Closed => &[],
+            Self::Terminated => &[K::Settle],
+            Self::Declined | Self::Closed => &[],
         }
     }
 
-    /// Nothing is waited for any more, and nothing leads out of it.
+    /// Nothing leads out of it. Of one that was ended before its time reports and claimed money may still come.
     pub const fn is_end(self) -> bool {
-        self.meets().is_empty()
+        matches!(self, Self::Declined | Self::Terminated | Self::Closed)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The guards and plans of rows A1 to A15.
+//! The guards and plans of rows A1 to A16.
 use time::Date;
 
 use super::{Agreement, Facts, State};
@@ -107,6 +107,14 @@ pub fn terminate((reason, hearing): (Written, bool), recover: Rupiah, facts: &Fa
     let plan = plan.effect(Effect::CancelTranches).issue(Letter::Termination);
     let plan = release(plan.tell(News::Terminated, Reader::Signatories), facts)?;
     post(plan, Entry::Recover, recover, facts)
+}
+
+/// Row A16. Reports come first: what they say came back settles a claim as well.
+pub fn settle(note: bool, amount: Rupiah, facts: &Facts) -> Result<Plan<State>, Refusal> {
+    refuse(!note, Refusal::ProofMissing)?;
+    refuse(amount <= Rupiah(0), Refusal::AmountMissing)?;
+    refuse(amount > facts.claimed, Refusal::RecoveryTooHigh)?;
+    post(Plan::to(State::Terminated), Entry::Refund, amount, facts)
 }
 
 /// Rows A12 and A14.

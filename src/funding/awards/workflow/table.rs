@@ -1,4 +1,4 @@
-//! Rows A1 to A15, as docs/funding.md shows them.
+//! Rows A1 to A16, as docs/funding.md shows them.
 use super::{Kind, State};
 use crate::funding::{
     deadlines::Timer,
@@ -8,7 +8,7 @@ use crate::funding::{
 
 /// Every step of an award there is.
 pub const TABLE: &[Row<State, Kind>] = {
-    use Duty::{Chair, Decider, Lead, Writer};
+    use Duty::{Chair, Decider, Disburser, Lead, Writer};
     use State::{Accepted, Active, AgreementDraft, Closed, Declined, Offered, Suspended, Terminated};
     &[
         Row {
@@ -211,6 +211,23 @@ pub const TABLE: &[Row<State, Kind>] = {
             ],
             ledger: &[],
             effects: &[EffectKind::MarkOwnRecord, EffectKind::CreateTranches, EffectKind::CreateReports],
+            timeout: None,
+            release: Release::First,
+        },
+        Row {
+            number: "A16",
+            from: &[Terminated],
+            event: Kind::Settle,
+            to: To::Same,
+            who: Who::One(&[Disburser]),
+            guards: &[
+                Refusal::ReportNotAccepted,
+                Refusal::ProofMissing,
+                Refusal::AmountMissing,
+                Refusal::RecoveryTooHigh,
+            ],
+            ledger: &[Entry::Refund],
+            effects: &[],
             timeout: None,
             release: Release::First,
         },

@@ -35,6 +35,7 @@ fn facts(duty: Duty) -> Facts<'static> {
         tranches_open: 0,
         reports_open: 0,
         spent: Rupiah(8_650_000),
+        claimed: Rupiah(1_000_000),
         recorded_until: None,
     }
 }
@@ -54,6 +55,7 @@ fn event(kind: Kind) -> Event {
         Kind::Suspend => Event::Suspend { reason: Written::Fine, hearing: true },
         Kind::Resume => Event::Resume { reason: Written::Fine },
         Kind::Terminate => Event::Terminate { reason: Written::Fine, hearing: true, recover: Rupiah(1_000_000) },
+        Kind::Settle => Event::Settle { note: true, amount: Rupiah(1_000_000) },
         Kind::Finish => Event::Finish,
         Kind::Renounce => Event::Renounce,
         Kind::RecordOutside => Event::RecordOutside { to: State::Active, date: date!(2026 - 11 - 21), proof: true },
@@ -86,7 +88,7 @@ fn case(row: &Row<State, Kind>, from: Option<State>, duty: Duty) -> Case {
         case.facts.acting.countersign = Some(Countersign { hand, payload: SAME, at: NOW });
     }
     match row.number {
-        "A11" => case.facts.balance.award.paid = 3_000_000,
+        "A11" | "A16" => case.facts.balance.award.paid = 3_000_000,
         "A12" => {
             (case.facts.balance.award.paid, case.facts.balance.award.refunded) = (9_000_000, 350_000);
         }
@@ -115,7 +117,7 @@ fn every_row_is_taken_and_does_what_it_says() {
             }
         }
     }
-    assert_eq!(TABLE.len(), 15);
+    assert_eq!(TABLE.len(), 16);
 }
 
 #[test]
@@ -127,7 +129,7 @@ fn every_pair_the_table_lacks_is_refused() {
             assert_eq!(decide(*from, &event(*kind), &facts(*duty)), Err(Refusal::NotThisState), "{from:?} {kind:?}");
         }
     }
-    assert_eq!(absent.len(), 9 * 14 - 25);
+    assert_eq!(absent.len(), 9 * 15 - 26);
 }
 
 #[test]
@@ -169,16 +171,20 @@ fn spoil(case: &mut Case, refusal: Refusal) {
         R::CertificateOnly => case.terms(|terms| terms.certificate = true),
         R::NotACertificate => case.terms(|terms| terms.certificate = false),
         R::NotExternal => case.terms(|terms| terms.tracking = Tracking::Inside),
-        R::AmountMissing => case.event = Event::Create { amount: Rupiah(0) },
+        R::AmountMissing => match &mut case.event {
+            Event::Create { amount } | Event::Settle { amount, .. } => *amount = Rupiah(0),
+            other => panic!("{other:?} has no amount"),
+        },
         R::ReasonMissing => text(case, Written::Nothing),
         R::TextBlocked => text(case, Written::Blocked),
         R::ReasonOfAnotherStep => {
             case.event = Event::Redraft { grounds: Grounds { codes: vec![Reason::Late], text: Written::Fine } };
         }
-        R::RecoveryTooHigh => {
-            let recover = Rupiah(3_000_001);
-            case.event = Event::Terminate { reason: Written::Fine, hearing: true, recover };
-        }
+        R::RecoveryTooHigh => match &mut case.event {
+            Event::Terminate { recover, .. } => *recover = Rupiah(3_000_001),
+            Event::Settle { amount, .. } => *amount = Rupiah(1_000_001),
+            other => panic!("{other:?} claims nothing"),
+        },
         R::HearingMissing => match &mut case.event {
             Event::Suspend { hearing, .. } | Event::Terminate { hearing, .. } => *hearing = false,
             other => panic!("{other:?} has no hearing"),
@@ -188,6 +194,9 @@ fn spoil(case: &mut Case, refusal: Refusal) {
         R::IntegrityPactMissing => agreement(case, |agreement| agreement.integrity_pact = false),
         R::NotLater => outside(case, State::Offered, date!(2026 - 11 - 21), true),
         R::DateInFuture => outside(case, State::Accepted, date!(2026 - 11 - 25), true),
+        R::ProofMissing if case.from == Some(State::Terminated) => {
+            case.event = Event::Settle { note: false, amount: Rupiah(1) };
+        }
         R::ProofMissing => outside(case, State::Accepted, date!(2026 - 11 - 21), false),
         other => panic!("nothing spoils {other:?}"),
     }

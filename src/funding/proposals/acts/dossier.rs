@@ -18,6 +18,7 @@ use crate::funding::{
         form::{self, Fault, Question, Section},
         mending::model::{Place, places},
         milestones::model as milestones,
+        objections::model as objections,
         recommendations::model as recommendations,
         reviews::model as reviews,
         visits::model as visits,
@@ -104,6 +105,8 @@ pub struct Dossier {
     pub milestones: milestones::Standing,
     /// The visit that is due. Only looked for while one is.
     pub visit: visits::Standing,
+    /// Whether it was refused, and whether the group objected.
+    pub refusal: objections::Standing,
     /// The next of its call in the order of time. Only looked for where a step asks.
     pub is_next: bool,
     /// Level with others that cannot all be given what is recommended. Only looked for where a step asks.
@@ -228,6 +231,11 @@ impl Dossier {
             budget: stands.and_then(|standing| standing.budget),
             milestones: &self.milestones.kinds,
             lead: stands.map(|standing| standing.lead),
+            decider: self.refusal.refused.and_then(|refused| refused.person),
+            decider_has_acted: self.refusal.decided,
+            rejected_at: self.refusal.refused.map(|refused| refused.at),
+            rejected_by: self.refusal.refused.map(|refused| refused.by),
+            objected: self.refusal.objected,
             ..NOT_DECIDED
         }
     }

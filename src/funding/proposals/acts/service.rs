@@ -23,8 +23,8 @@ use uuid::Uuid;
 use super::{
     super::{
         checks::service as checks, decisions::service as decisions, letters::service as letters,
-        milestones::service as milestones, recommendations::service as recommendations, reviews::service as reviews,
-        visits::service as visits,
+        milestones::service as milestones, objections::service as objections,
+        recommendations::service as recommendations, reviews::service as reviews, visits::service as visits,
     },
     Budget, Dossier, Signed, Typed,
     dossier::Paper,
@@ -299,6 +299,7 @@ async fn whole(db: &impl ConnectionTrait, row: proposal::Model) -> Result<Dossie
         },
         milestones: if row.submitted_at.is_some() { milestones::read(db, row.id).await? } else { Numbers::default() },
         visit: if row.state == State::FieldVisit.as_str() { visits::read(db, row.id).await? } else { Visit::default() },
+        refusal: objections::read(db, row.id, State::of(&row.state)?).await?,
         is_next: false,
         tied_at_the_line: false,
         call,
@@ -431,8 +432,17 @@ async fn carry_out(
         }
         (Effect::OpenListed, Event::Reopen { due }) => checks::reopen(db, dossier.id, *due).await,
         (Effect::UpdateCalendars { day }, _) => checks::extend(db, dossier.id, *day).await,
-        // Whether papers are open follows from the state; what ended is removed by its day, which the row holds.
-        (Effect::ClosePapers | Effect::PurgePapers { .. } | Effect::KeepDraft { .. }, _) => Ok(()),
+        // Whether papers are open follows from the state; what ended is removed by its day, which the row holds. Who may
+        // decide an objection follows from the panel, and from who refused.
+        (
+            Effect::ClosePapers
+            | Effect::PurgePapers { .. }
+            | Effect::KeepPapers
+            | Effect::KeepDraft { .. }
+            | Effect::AssignSecondDecider,
+            _,
+        ) => Ok(()),
+        (Effect::SupersedeNote, _) => recommendations::take_back(db, dossier.id, now).await,
         (Effect::Audit, _) => {
             let action = if matches!(event, Event::Record { .. }) { "record_visit" } else { "void_proposal" };
             let line =
@@ -590,7 +600,7 @@ pub async fn readers(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, to
         },
         Reader::Lead => on_panel(Duty::Lead).await,
         Reader::Decider => on_panel(Duty::Decider).await,
-        Reader::SecondDecider => on_panel(Duty::SecondDecider).await,
+        Reader::SecondDecider => objections::hearers(db, app, dossier).await,
         Reader::Reviewers => reviews::reviewers(db, dossier.id).await,
         // A step names the one who leaves.
         Reader::FormerReviewer => Ok(Vec::new()),

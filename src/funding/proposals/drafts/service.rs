@@ -422,6 +422,7 @@ async fn blank(
         recommendation: None,
         milestones: crate::funding::proposals::milestones::model::Standing::default(),
         visit: crate::funding::proposals::visits::model::Standing::default(),
+        refusal: crate::funding::proposals::objections::model::Standing::default(),
         is_next: false,
         tied_at_the_line: false,
     })

@@ -7,6 +7,7 @@ use super::super::{
     acts::{Dossier, service::last_version},
     checks::model::Found,
     decisions::letters as decisions,
+    objections::service::written,
     recommendations::service::agreed,
     reviews::ranking::service::place,
     visits::desk::service::read as minutes_of,
@@ -14,13 +15,14 @@ use super::super::{
 };
 use crate::{
     app::App,
-    error::Result,
+    error::{Error, Result},
     funding::{
         budget,
         deadlines::{Change, Timer},
         documents::service::{self as documents, New},
         letters::{
             decisions::{Refused, Stage},
+            objection::{ObjectionDecision, Outcome},
             parts::{File, Grounds, OfficialNumber, Paper, Person, Signer, When, said},
             receipt::ProposalReceipt,
             recommendation::{Advice, Criterion, Evaluated, RecommendationNote, Scores},
@@ -32,7 +34,7 @@ use crate::{
         record::Object,
         versions::ContentHash,
     },
-    platform::money::Rupiah,
+    platform::{money::Rupiah, work_days::day_at},
 };
 
 /// Issues a letter a plan names.
@@ -49,6 +51,7 @@ pub async fn issue(
         Letter::Ineligible => ineligible(db, app, dossier, (plan, payload)).await,
         Letter::VisitMinutes => visit(db, app, dossier, payload).await,
         Letter::RecommendationNote => recommendation(db, app, dossier, payload).await,
+        Letter::ObjectionDecision => objection(db, app, dossier, (plan, payload)).await,
         other if decisions::issue(db, app, dossier, other, (plan, payload)).await? => Ok(()),
         other => Err(anyhow::anyhow!("nobody writes the letter {} yet", other.as_str()).into()),
     }
@@ -176,6 +179,41 @@ async fn visit(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, payload:
                 officers: [officer("Petugas pemeriksa"), officer("Petugas kedua")],
             };
             written.sheet()
+        },
+    };
+    documents::issue(db, app, new).await?;
+    Ok(())
+}
+
+/// What another official says to an objection.
+async fn objection(
+    db: &impl ConnectionTrait,
+    app: &App,
+    dossier: &Dossier,
+    (plan, payload): (&Plan<State>, &Value),
+) -> Result<()> {
+    let written = written(db, dossier.id).await?.ok_or(Error::NotFound)?;
+    let outcome = match plan.to {
+        State::AdminCheck => Outcome::BackToCheck,
+        State::Recommended => Outcome::BackToDecision,
+        _ => Outcome::Upheld,
+    };
+    let new = New {
+        object: (Object::Proposal, dossier.id),
+        call: &dossier.call,
+        letter: Letter::ObjectionDecision,
+        number: OfficialNumber::default(),
+        for_group: true,
+        write: |head| {
+            let decision = ObjectionDecision {
+                head,
+                file: file(dossier),
+                objected_on: day_at(written.at, dossier.call.terms.zone.utc_offset()),
+                outcome,
+                reasons: payload["text"].as_str().unwrap_or_default().to_owned(),
+                signer: Signer { position: "Pejabat pemutus keberatan".to_owned(), on_behalf_of: None },
+            };
+            decision.sheet()
         },
     };
     documents::issue(db, app, new).await?;

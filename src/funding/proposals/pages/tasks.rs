@@ -14,6 +14,7 @@ use crate::{
             form::{self, Section},
             mending::pages as mending,
             milestones::pages as milestones,
+            objections::pages as objections,
             policy::MayWriteProposals,
             workflow::{Editable, Seen, State},
         },
@@ -63,6 +64,8 @@ struct ProposalPage {
     recorded: Vec<(String, String)>,
     due: Vec<(String, String)>,
     send: String,
+    /// Where the group objects, or reads what it wrote; empty where there is nothing to object to.
+    objection: String,
     here: String,
     notice: String,
     /// Address, name and day of each letter.
@@ -112,6 +115,7 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
             .chain(dossier.visit.announced.map(|day| (ui.t("visit-planned"), ui.date(&day))))
             .collect(),
         send: format!("{base}/kirim"),
+        objection: objection(dossier).then(|| format!("{base}/{}", objections::PLACE)).unwrap_or_default(),
         here: base.clone(),
         notice: notice(&ui, query.0.get("ok")),
         letters: overview
@@ -134,6 +138,11 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
         ui,
     };
     page(StatusCode::OK, Cache::Nobody, false, &body)
+}
+
+/// Whether there is an objection, or one can be made; the page says until when.
+const fn objection(dossier: &Dossier) -> bool {
+    matches!(dossier.state, State::Rejected | State::Objected) || dossier.refusal.objected
 }
 
 /// Why a paper was opened.
@@ -263,7 +272,7 @@ fn next_key(state: State) -> &'static str {
         State::Approved => "proposal-next-approved",
         State::Waitlisted => "proposal-next-waitlisted",
         State::Rejected => "proposal-next-rejected",
-        State::Objected => "proposal-next-decided",
+        State::Objected => "objection-next",
         State::Withdrawn | State::Lapsed | State::Voided => "proposal-next-over",
     }
 }

@@ -1,8 +1,10 @@
 //! Keeps what is recommended.
-use entity::registry::grants::{recommendation, recommendation_cut as line_cut};
+use entity::registry::grants::{funding_document, recommendation, recommendation_cut as line_cut};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    prelude::TimeUnixTimestampMillis, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    prelude::{Expr, TimeUnixTimestampMillis},
+    sea_query::OnConflict,
 };
 use serde_json::Value;
 use time::OffsetDateTime;
@@ -12,7 +14,11 @@ use super::{
     super::acts::Dossier,
     model::{LineCut, Recommendation, Standing},
 };
-use crate::{error::Result, funding::machine::BudgetResult, platform::money::Rupiah};
+use crate::{
+    error::Result,
+    funding::machine::{BudgetResult, Letter},
+    platform::money::Rupiah,
+};
 
 /// What stands recommended of a proposal.
 pub async fn read(db: &impl ConnectionTrait, proposal: Uuid) -> Result<Option<Standing>> {
@@ -62,8 +68,7 @@ pub async fn keep(
     let given = agreed(payload)?;
     let certificate = dossier.call.terms.certificate;
     let amount = if certificate { Rupiah(0) } else { given.amount(&dossier.budget.lines) };
-    recommendation::Entity::delete_by_id(dossier.id).exec(db).await?;
-    line_cut::Entity::delete_many().filter(line_cut::Column::ProposalId.eq(dossier.id)).exec(db).await?;
+    forget(db, dossier.id).await?;
     let row = recommendation::ActiveModel {
         proposal_id: Set(dossier.id),
         positive: Set(given.positive),
@@ -87,5 +92,23 @@ pub async fn keep(
         let once = OnConflict::columns([line_cut::Column::ProposalId, line_cut::Column::Line]).do_nothing().to_owned();
         line_cut::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
     }
+    Ok(())
+}
+
+/// Nothing is recommended any more. The note that said so stays readable as one that is revoked.
+pub async fn take_back(db: &impl ConnectionTrait, proposal: Uuid, now: OffsetDateTime) -> Result<()> {
+    funding_document::Entity::update_many()
+        .col_expr(funding_document::Column::RevokedAt, Expr::value(TimeUnixTimestampMillis(now)))
+        .filter(funding_document::Column::ObjectId.eq(proposal))
+        .filter(funding_document::Column::Letter.eq(Letter::RecommendationNote.as_str()))
+        .filter(funding_document::Column::RevokedAt.is_null())
+        .exec(db)
+        .await?;
+    forget(db, proposal).await
+}
+
+async fn forget(db: &impl ConnectionTrait, proposal: Uuid) -> Result<()> {
+    recommendation::Entity::delete_by_id(proposal).exec(db).await?;
+    line_cut::Entity::delete_many().filter(line_cut::Column::ProposalId.eq(proposal)).exec(db).await?;
     Ok(())
 }

@@ -17,6 +17,7 @@ use super::super::{
         Dossier,
         service::{CLOCK, apply, locked, readers},
     },
+    objections::service::heads,
     workflow::Event,
 };
 use crate::{
@@ -61,6 +62,9 @@ pub async fn tick(app: &App) -> Result<usize> {
         }
     }
     done += tell_of_lists(app).await?;
+    for due in live(&app.db, &[Timer::ObjectionDecision], now, Uuid::nil()).await? {
+        done += usize::from(warn_head(app, due).await?);
+    }
     // A warning is given once and its timer leaves the list, so what does not fit comes next time.
     for due in live(&app.db, &OF_AN_OFFICE, now, Uuid::nil()).await? {
         done += usize::from(warn(app, due).await?);
@@ -193,8 +197,23 @@ async fn warn(app: &App, due: Due) -> Result<bool> {
     Ok(true)
 }
 
+/// Nobody decides an objection: the head of the office is told, once.
+async fn warn_head(app: &App, due: Due) -> Result<bool> {
+    let transaction = db::begin(&app.db).await?;
+    let dossier = locked(&transaction, due.object_id).await?;
+    if !timers::fired(&transaction, due, app.clock.now(), "warned").await? {
+        return Ok(false);
+    }
+    post(&transaction, app, heads(&transaction, &dossier).await?).await?;
+    transaction.commit().await?;
+    Ok(true)
+}
+
 async fn mail(db: &DatabaseTransaction, app: &App, dossier: &Dossier, to: Reader) -> Result<()> {
-    let mut people = readers(db, app, dossier, to).await?;
+    post(db, app, readers(db, app, dossier, to).await?).await
+}
+
+async fn post(db: &DatabaseTransaction, app: &App, mut people: Vec<Uuid>) -> Result<()> {
     people.sort_unstable();
     people.dedup();
     for person in people {

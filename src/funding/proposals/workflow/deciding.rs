@@ -12,10 +12,7 @@ use crate::{
         machine::{BudgetResult, Effect, Grounds, Letter, Milestone, News, Plan, Reader, Refusal, Written, refuse},
         reasons::Use,
     },
-    platform::{
-        money::Rupiah,
-        work_days::{day_at, end_of},
-    },
+    platform::{money::Rupiah, work_days::end_of},
 };
 
 /// Row 20.
@@ -132,9 +129,8 @@ pub fn reject(at: State, grounds: &Grounds, facts: &Facts) -> Result<Plan<State>
 /// Row 27.
 pub fn may_object(facts: &Facts) -> Result<(), Refusal> {
     refuse(facts.decision.objected, Refusal::ObjectionUsed)?;
-    let clock = facts.terms.zone.utc_offset();
-    let last = facts.decision.rejected_at.map(|at| facts.calendar.after(day_at(at, clock), facts.terms.sla.appeal));
-    refuse(last.is_none_or(|last| facts.acting.now > end_of(last, clock)), Refusal::ObjectionWindowClosed)
+    let over = facts.objection_until().is_none_or(|until| facts.acting.now > until);
+    refuse(over, Refusal::ObjectionWindowClosed)
 }
 
 pub fn object(facts: &Facts) -> Plan<State> {

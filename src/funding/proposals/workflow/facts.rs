@@ -8,7 +8,7 @@ use crate::{
         budget::Line,
         calls::terms::Terms,
         checklist::Mark,
-        deadlines,
+        deadlines::{self, Change, Timer},
         ledger::OfCall,
         machine::{Acting, BudgetResult, Duty, Milestone, Plan, Refusal, Signatures, refuse},
         model::CallState,
@@ -16,7 +16,7 @@ use crate::{
     },
     platform::{
         money::Rupiah,
-        work_days::{WorkDays, day_at},
+        work_days::{WorkDays, day_at, end_of},
     },
 };
 
@@ -172,9 +172,19 @@ impl Facts<'_> {
         self.decision.milestones.contains(&milestone)
     }
 
-    /// A plan with what the timers do on that way.
+    /// Until when the group may object; none where nothing is refused.
+    pub fn objection_until(&self) -> Option<OffsetDateTime> {
+        let clock = self.terms.zone.utc_offset();
+        let last = |at: OffsetDateTime| self.calendar.after(day_at(at, clock), self.terms.sla.appeal);
+        self.decision.rejected_at.map(|at| end_of(last(at), clock))
+    }
+
+    /// A plan with what the timers do on that way. Nobody waits for a second objection: there is one.
     pub(super) fn plan(&self, from: State, to: State, typed: Option<Date>) -> Plan<State> {
-        Plan { deadlines: self.timers(typed).changes(Some(from), to), ..Plan::to(to) }
+        let mut deadlines = self.timers(typed).changes(Some(from), to);
+        let waits = |change: &Change| matches!(change, Change::Start { timer: Timer::ObjectionWindow, .. });
+        deadlines.retain(|change| !self.decision.objected || !waits(change));
+        Plan { deadlines, ..Plan::to(to) }
     }
 
     pub(super) fn timers(&self, typed: Option<Date>) -> deadlines::Timing<'_> {

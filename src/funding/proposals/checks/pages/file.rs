@@ -28,6 +28,7 @@ use crate::{
             },
             pages::{answers, label, line_sum, refusal},
             policy::MayCheckProposals,
+            reversals::pages as reversals,
             workflow::{Editable, Kind, State},
         },
         reasons::{Reason, Use},
@@ -156,6 +157,8 @@ async fn draw(app: &App, ui: Ui, seat: &Seat, code: &str, status: StatusCode, fo
     let due = file.running.iter();
     let due = due.map(|(timer, at)| (ui.ts("proposal-deadline", "timer", &ui.t(timer.key())), ui.moment(at, zone)));
     let marks = file.holds && dossier.state == State::AdminCheck;
+    let mut ways = steps(&ui, &file, &offers, &here);
+    ways.extend(reversals::links(app, &ui, &file, seat, &here).await?);
     let body = FilePage {
         head: Head::unlisted(ui.t("proposal-title"), ui.t("proposal-title")).to_mend(&ui, form.faults().len()),
         back: format!("{}/proposal", seat.base),
@@ -189,7 +192,7 @@ async fn draw(app: &App, ui: Ui, seat: &Seat, code: &str, status: StatusCode, fo
         marks,
         elsewhere: elsewhere(&ui, &file),
         duplicates: dossier.check.duplicates_note.clone().unwrap_or_default(),
-        steps: steps(&ui, &file, &offers, &here),
+        steps: ways,
         history: file
             .history
             .iter()

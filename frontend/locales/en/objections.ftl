@@ -1,0 +1,27 @@
+# A group objects to a refusal; an office takes something back of a proposal.
+objection-title = Objection
+objection-lede = Write why you think the decision is wrong. Another official looks at it, not the one who decided. There is one objection, made by the chair.
+objection-until = At the latest
+objection-made = Made
+objection-reasons = Reasons for the objection
+objection-hint = Name the part of the decision that is wrong, and what is right. Leave out personal details.
+objection-send = Object
+objection-next = another official is looking at the objection.
+objection-fault-empty = Write the reasons for the objection
+objection-fault-long = Too long. At most 2,000 letters
+step-look = See what it does
+reversal-step-objection = Decide the objection
+reversal-step-correct = Take back the recommendation
+reversal-step-void = Void the proposal
+reversal-lede-objection = Read the reasons of the applicant, then decide. Whoever refused this proposal has no part in it.
+reversal-lede-correct = A recommendation can be taken back as long as nobody decided on it. Its note is no longer valid, and the recommendation is made anew.
+reversal-lede-void = The lead of the call proposes it, the official who decides confirms it. A proposal that is void cannot be opened again.
+reversal-outcome = Decision
+reversal-uphold = The decision stands
+reversal-overturn = The decision is set aside
+reversal-reason = Reason
+reversal-text = Reasons in writing
+reversal-text-hint = This is kept, and goes into the letter when an objection is decided. Leave out personal details.
+reversal-do = Do it
+reversal-confirm = Confirm
+reversal-void-waits = The official who decides is told. Nothing happens before they confirm it, within 5 days.

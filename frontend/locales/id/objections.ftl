@@ -1,0 +1,27 @@
+# A group objects to a refusal; an office takes something back of a proposal.
+objection-title = Keberatan
+objection-lede = Tulis mengapa menurut Anda keputusan itu keliru. Pejabat lain, bukan yang memutuskan, memeriksanya. Keberatan hanya bisa diajukan satu kali, oleh ketua.
+objection-until = Paling lambat
+objection-made = Diajukan
+objection-reasons = Alasan keberatan
+objection-hint = Sebut bagian keputusan yang keliru dan apa yang benar. Jangan tulis keterangan pribadi.
+objection-send = Ajukan keberatan
+objection-next = keberatan sedang dinilai pejabat lain.
+objection-fault-empty = Tulis alasan keberatan
+objection-fault-long = Terlalu panjang. Paling banyak 2.000 huruf
+step-look = Lihat akibatnya
+reversal-step-objection = Putuskan keberatan
+reversal-step-correct = Tarik rekomendasi
+reversal-step-void = Gugurkan proposal
+reversal-lede-objection = Baca alasan pengaju, lalu putuskan. Yang menolak proposal ini tidak ikut memutuskan.
+reversal-lede-correct = Rekomendasi bisa ditarik selama belum diputuskan. Catatannya tidak berlaku lagi dan rekomendasi dibuat dari awal.
+reversal-lede-void = Ketua pembukaan mengusulkan, pejabat pemutus mengesahkan. Proposal yang gugur tidak bisa dibuka lagi.
+reversal-outcome = Putusan
+reversal-uphold = Keputusan semula tetap
+reversal-overturn = Keputusan semula dibatalkan
+reversal-reason = Alasan
+reversal-text = Alasan tertulis
+reversal-text-hint = Tulisan ini disimpan, dan dalam putusan keberatan masuk ke surat. Jangan tulis keterangan pribadi.
+reversal-do = Lakukan
+reversal-confirm = Sahkan
+reversal-void-waits = Pejabat pemutus mendapat kabar. Belum terjadi apa-apa sampai ia mengesahkan, paling lama 5 hari.

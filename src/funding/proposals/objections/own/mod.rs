@@ -1,0 +1,2 @@
+//! The objection as its group sees and makes it.
+pub mod service;

@@ -23,6 +23,7 @@ mod m20261123_000021_reviews;
 mod m20261123_000022_awards;
 mod m20261123_000023_feeds;
 mod m20261123_000025_register;
+mod m20261123_000026_outside;
 mod tables;
 
 /// All migrations in order.
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000022_awards::Migration),
             Box::new(m20261123_000023_feeds::Migration),
             Box::new(m20261123_000025_register::Migration),
+            Box::new(m20261123_000026_outside::Migration),
         ]
     }
 }

@@ -39,6 +39,7 @@ mod matching;
 mod members;
 mod money;
 mod numbers;
+mod outside;
 mod papers;
 mod privacy;
 mod proposals;

@@ -18,6 +18,8 @@ pub mod grant_report;
 pub mod grant_rule;
 pub mod holiday;
 pub mod holiday_year;
+pub mod outside_scheme;
+pub mod outside_step;
 pub mod paper;
 pub mod paper_opening;
 pub mod proposal;

@@ -55,6 +55,7 @@ pub fn routes() -> Routes {
     funding::papers::pages::routes(&mut routes);
     funding::awards::pages::routes(&mut routes);
     funding::documents::pages::routes(&mut routes);
+    funding::outside::pages::routes(&mut routes);
     sign_in::pages::routes(&mut routes);
     account::pages::routes(&mut routes);
     members::pages::routes(&mut routes);

@@ -71,6 +71,9 @@ pub async fn work(app: App, mut stop: watch::Receiver<bool>) {
             if let Err(error) = funding::awards::rounds::service::tick(&app).await {
                 tracing::error!(%error, "deadlines of awards could not be looked at");
             }
+            if let Err(error) = funding::outside::service::tick(&app).await {
+                tracing::error!(%error, "days of notes about schemes elsewhere were not looked at");
+            }
             if let Err(error) = notices::digest(&app).await {
                 tracing::error!(%error, "news could not be told");
             }

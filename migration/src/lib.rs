@@ -23,6 +23,7 @@ mod m20261123_000021_reviews;
 mod m20261123_000022_awards;
 mod m20261123_000023_feeds;
 mod m20261123_000025_register;
+mod m20261123_000026_outside;
 mod m20261123_000027_milestones;
 mod m20261123_000028_objections;
 mod m20261123_000029_ledger_guards;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000022_awards::Migration),
             Box::new(m20261123_000023_feeds::Migration),
             Box::new(m20261123_000025_register::Migration),
+            Box::new(m20261123_000026_outside::Migration),
             Box::new(m20261123_000027_milestones::Migration),
             Box::new(m20261123_000028_objections::Migration),
             Box::new(m20261123_000029_ledger_guards::Migration),

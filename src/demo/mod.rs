@@ -49,7 +49,7 @@ pub use world::World;
 
 /// The streams from which ids and codes of the world follow.
 pub mod streams {
-    pub use super::proposals::PROPOSALS;
+    pub use super::proposals::{OUTSIDE, PROPOSALS};
     pub use super::world::{APPLICATIONS, COMPLAINTS, ENQUIRIES, FUNDING, GOODS, JOBS, NETWORKS, OUTLETS};
 }
 

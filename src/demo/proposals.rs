@@ -1,7 +1,7 @@
 //! A proposal that is being written, so that there is something to look at. Everything in it is invented.
 use std::collections::BTreeMap;
 
-use entity::registry::grants::{funding_event, proposal, proposal_section};
+use entity::registry::grants::{funding_event, outside_scheme, outside_step, proposal, proposal_section};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, prelude::TimeUnixTimestampMillis};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -57,7 +57,38 @@ const SECTIONS: [(&str, &str, Fields); 5] = [
     ),
 ];
 
-/// Writes the draft.
+/// The key of a note of a scheme outside the site.
+pub const OUTSIDE: &str = "E01 outside";
+
+/// Writes a note with one stage.
+async fn outside(db: &impl ConnectionTrait, now: OffsetDateTime) -> Result<()> {
+    let row = outside_scheme::ActiveModel {
+        id: Set(PROPOSALS.id(OUTSIDE)),
+        public_code: Set(PROPOSALS.document_code(OUTSIDE)),
+        enterprise_id: Set(GOODS.id("E01")),
+        sector: Set("craft".to_owned()),
+        agency: Set("Dinas Perindustrian (contoh)".to_owned()),
+        registration: Set("SIPD-1187 (contoh)".to_owned()),
+        due: Set(None),
+        report_by: Set(None),
+        ended: Set(false),
+        made_at: Set(TimeUnixTimestampMillis(now - Duration::days(9))),
+        row_version: Set(2),
+    };
+    outside_scheme::Entity::insert(row).exec_without_returning(db).await?;
+    let step = outside_step::ActiveModel {
+        scheme_id: Set(PROPOSALS.id(OUTSIDE)),
+        number: Set(1),
+        stage: Set("submitted".to_owned()),
+        day: Set((now - Duration::days(8)).date()),
+        reference: Set("Tanda terima 41 (contoh)".to_owned()),
+        amount_idr: Set(0),
+    };
+    outside_step::Entity::insert(step).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Writes the draft, and the note.
 pub async fn write(db: &impl ConnectionTrait, now: OffsetDateTime) -> Result<()> {
     let (enterprise, call) = DRAFT;
     let key = format!("{enterprise} {call}");
@@ -78,6 +109,7 @@ pub async fn write(db: &impl ConnectionTrait, now: OffsetDateTime) -> Result<()>
     };
     proposal::Entity::insert(row).exec_without_returning(db).await?;
     begin(db, &key, begun).await?;
+    outside(db, now).await?;
     for (day, (section, writer, fields)) in (1..).zip(SECTIONS) {
         let fields: BTreeMap<&str, &str> = fields.iter().copied().collect();
         let row = proposal_section::ActiveModel {

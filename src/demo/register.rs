@@ -13,8 +13,8 @@ use crate::{
         register::{
             Award, Change, Quarter,
             release::{Draw, compose},
+            releases::service as store,
             service::PREFIX,
-            store,
         },
     },
     platform::money::Rupiah,

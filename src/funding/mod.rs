@@ -19,6 +19,7 @@ pub mod machine;
 pub mod model;
 pub mod notices;
 pub mod office;
+pub mod outside;
 pub mod pages;
 pub mod papers;
 pub mod preview;

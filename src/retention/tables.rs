@@ -1049,6 +1049,20 @@ pub const TABLES: &[Table] = &[
         keep: &[Replaced, WithOwner("proposal")],
     },
     Table {
+        name: "outside_scheme",
+        zone: Zone::Grants,
+        columns: columns!(Registry:
+            "id" "public_code" "enterprise_id" "sector" "agency" "registration" "due" "report_by" "ended" "made_at"
+            "row_version"),
+        keep: &[Kept("a group removes its notes itself")],
+    },
+    Table {
+        name: "outside_step",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "scheme_id" "number" "stage" "day" "reference" "amount_idr"),
+        keep: &[WithOwner("outside_scheme")],
+    },
+    Table {
         name: "register_counted",
         zone: Zone::Grants,
         columns: columns!(Registry: "award_id" "change" "release"),

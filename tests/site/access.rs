@@ -11,7 +11,7 @@ use tanggui::{
     app::{App, ROOMS},
     demo::{
         people::{ACCOUNTS, Account, PASSWORD},
-        streams::{APPLICATIONS, COMPLAINTS, ENQUIRIES, PROPOSALS},
+        streams::{APPLICATIONS, COMPLAINTS, ENQUIRIES, OUTSIDE, PROPOSALS},
     },
     identity::{
         access::{Relation, Rule},
@@ -387,6 +387,7 @@ impl World {
             "/hibah/{code}/ajukan" => public_places(pattern, &self.things["/hibah/{code}"]),
             pattern if pattern.starts_with("/saya/usaha/{code}/proposal/{item}") => self.of_proposals(pattern),
             pattern if pattern.contains("/bantuan/{item}") => self.of_awards(pattern),
+            pattern if pattern.starts_with("/saya/usaha/{code}/luar/{item}") => self.of_proposals(pattern),
             "/saya/usaha/{code}/proposal/mulai/{item}" => self.of_calls(pattern),
             "/api/v1/calls/{code}" => public_places(pattern, &self.things["/hibah/{code}"]),
             "/bahasa/{language}" => vec![there(filled("en"), true), there(filled("xx"), false)],
@@ -425,7 +426,8 @@ impl World {
 
     /// Addresses of a proposal: that of the demo, below its own enterprise and below others, and none.
     fn of_proposals(&self, pattern: &str) -> Vec<Place> {
-        let own = PROPOSALS.document_code("E01 K02");
+        let key = if pattern.contains("/luar/") { OUTSIDE } else { "E01 K02" };
+        let own = PROPOSALS.document_code(key);
         let pattern = pattern.replace("{section}", "tujuan").replace("{line}", "1");
         let mut places = Vec::new();
         for body in self.bodies.iter().filter(|body| body.kind == BodyKind::Enterprise) {

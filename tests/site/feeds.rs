@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Makes or renews the address. Gives its path.
-async fn make(client: &mut Client<'_>) -> String {
+pub async fn make(client: &mut Client<'_>) -> String {
     let made = client.post("/akun/kalender", &[]).await;
     assert_eq!(made.status, 200);
     let address = made.attributes("a.break-anywhere", "href").remove(0);

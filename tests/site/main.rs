@@ -42,6 +42,7 @@ mod milestones;
 mod money;
 mod numbers;
 mod objections;
+mod outside;
 mod papers;
 mod privacy;
 mod proposals;

@@ -141,6 +141,10 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     for page in ["", "/salah"] {
         visits.push(("Rahma", format!("/saya/usaha/{enterprise}/barang/impor/{table}{page}"), 200));
     }
+    let note = tanggui::demo::streams::PROPOSALS.document_code(tanggui::demo::streams::OUTSIDE);
+    for page in ["", "/baru", &format!("/{note}"), &format!("/{note}/ubah")] {
+        visits.push(("Rahma", format!("/saya/usaha/{enterprise}/luar{page}"), 200));
+    }
     for page in ["", "/nama", "/foto", "/makanan", "/pilihan", "/pesanan", "/lihat"] {
         visits.push(("Rahma", format!("/saya/usaha/{enterprise}/barang/{draft}{page}"), 200));
     }

@@ -27,6 +27,7 @@ use crate::{
     funding::{
         deadlines::Timer,
         model::CallState,
+        outside::service as outside,
         proposals::{
             checks::desk::{inbox::service::own_calls, service::possible},
             workflow::State,
@@ -148,7 +149,11 @@ pub async fn dates(app: &App, secret: &str) -> Result<Dates> {
     }
     found.sort_unstable();
     found.dedup();
-    let sequences = sequences(&app.db, &found).await?;
+    let mut sequences = sequences(&app.db, &found).await?;
+    for (due, id, timer, version) in outside::days_of(&app.db, person).await? {
+        found.push((due, id, timer.as_str()));
+        sequences.insert(id, version);
+    }
     let dated = |(due, object, timer): &(OffsetDateTime, Uuid, &'static str)| Dated {
         uid: uid(app, person, *object, timer),
         sequence: sequences.get(object).copied().unwrap_or_default(),

@@ -10,6 +10,8 @@ pub use effects::{BudgetResult, Effect, EffectKind, Letter, Milestone, News, Not
 pub(crate) use kinds::kinds;
 pub use refusals::Refusal;
 
+use time::Date;
+
 use super::{
     deadlines::{Change, Timer},
     ledger::{Entry, Posting},
@@ -61,6 +63,17 @@ pub struct Plan<S> {
     pub deadlines: Vec<Change>,
     pub notices: Vec<Notice>,
     pub effects: Vec<Effect>,
+}
+
+/// What somebody tells of an office elsewhere, a day and whether there is a number or a paper: the day has come, does not
+/// go back behind what was told last, and is proven.
+///
+/// # Errors
+/// The refusal of the first of these that does not hold.
+pub fn told_outside((date, proof): (Date, bool), today: Date, last: Option<Date>) -> Result<(), Refusal> {
+    refuse(date > today, Refusal::DateInFuture)?;
+    refuse(last.is_some_and(|last| date < last), Refusal::DateGoesBack)?;
+    refuse(!proof, Refusal::ProofMissing)
 }
 
 /// What a typed text is like. The text itself stays with the service.

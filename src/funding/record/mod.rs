@@ -4,6 +4,7 @@ pub mod books;
 pub mod check;
 pub mod countersigns;
 pub mod events;
+pub mod reminders;
 pub mod timers;
 
 crate::words! {

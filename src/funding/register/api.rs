@@ -6,8 +6,9 @@ use utoipa::ToSchema;
 use super::{
     json::{Package, Words, package},
     pages::chosen,
+    releases::service as store,
     service::PREFIX,
-    store, words,
+    words,
 };
 use crate::{
     app::App,

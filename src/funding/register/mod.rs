@@ -1,15 +1,14 @@
 //! The public register of awards: what is told of a quarter, and what is not because too few stand behind it. What
 //! composes a release is pure: awards come in as plain values without a name, a code or a day, so none of these can leave.
 pub mod api;
-mod awards;
 mod cells;
-mod desk;
+mod counted;
 pub mod json;
 pub mod pages;
 mod quarter;
 pub mod release;
+pub mod releases;
 pub mod service;
-pub mod store;
 mod words;
 
 pub use cells::Place;

@@ -10,9 +10,9 @@ use uuid::Uuid;
 
 use super::{
     Award, Quarter,
-    awards::{self, Counted},
+    counted::service::{self as awards, Counted},
     release::{Draw, Fault, Release, compose},
-    store,
+    releases::service as store,
 };
 use crate::{
     app::App,

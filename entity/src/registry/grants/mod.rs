@@ -21,6 +21,8 @@ pub mod holiday;
 pub mod holiday_year;
 pub mod milestone;
 pub mod objection;
+pub mod outside_scheme;
+pub mod outside_step;
 pub mod paper;
 pub mod paper_opening;
 pub mod proposal;

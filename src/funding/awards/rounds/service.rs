@@ -1,12 +1,9 @@
 //! Reminds groups of their reports, lists those that are overdue, and tells leads what waits for too long. Every reminder
 //! is written down and given once.
-use entity::registry::grants::{
-    deadline::{self, Column},
-    reminder,
-};
+use entity::registry::grants::deadline::{self, Column};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, prelude::TimeUnixTimestampMillis,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    prelude::TimeUnixTimestampMillis,
 };
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
@@ -21,14 +18,14 @@ use crate::{
     app::App,
     error::{Error, Result},
     funding::{
-        deadlines::{Timer, firing, reminders},
+        deadlines::Timer,
         machine::Reader,
         proposals::acts::service::{CLOCK, readers},
-        record::{Object, timers::Due},
+        record::{Object, reminders, timers::Due},
         reports::workflow::Event,
     },
     identity::mailing::{self, Template},
-    platform::{db, work_days::days_later},
+    platform::db,
 };
 
 /// Timers looked at in one go.
@@ -77,19 +74,7 @@ async fn look(app: &App, due: Due) -> Result<bool> {
     let now = app.clock.now();
     let transaction = db::begin(&app.db).await?;
     let grant = locked(&transaction, award_of(&transaction, due.object, due.object_id).await?).await?;
-    let mut fresh = false;
-    for days in reminders(due.timer).iter().filter(|days| days_later(due.at, **days) <= now) {
-        let id = firing(due.object_id, due.timer, due.at, *days);
-        if reminder::Entity::find_by_id(&id).one(&transaction).await?.is_none() {
-            let row = reminder::ActiveModel {
-                firing: Set(id),
-                object_id: Set(due.object_id),
-                at: Set(TimeUnixTimestampMillis(now)),
-            };
-            reminder::Entity::insert(row).exec_without_returning(&transaction).await?;
-            fresh = true;
-        }
-    }
+    let fresh = reminders::is_new(&transaction, (due.object_id, due.timer, due.at), now).await?;
     if fresh {
         mail(&transaction, app, &grant, reader(due.timer)).await?;
     }

@@ -7,7 +7,7 @@ use crate::{
         budget::Form,
         deadlines::{Change, Timer},
         ledger::{self, Entry, Posting},
-        machine::{Effect, Grounds, Letter, Milestone, News, Plan, Reader, Refusal, Written, refuse},
+        machine::{Effect, Grounds, Letter, Milestone, News, Plan, Reader, Refusal, Written, refuse, told_outside},
         reasons::Use,
     },
     platform::{money::Rupiah, work_days::day_at},
@@ -116,9 +116,7 @@ pub fn record_outside(
     facts: &Facts,
 ) -> Result<Plan<State>, Refusal> {
     refuse(!may_follow(at, to), Refusal::NotLater)?;
-    refuse(date > today(facts), Refusal::DateInFuture)?;
-    refuse(facts.recorded_until.is_some_and(|last| date < last), Refusal::DateGoesBack)?;
-    refuse(!proof, Refusal::ProofMissing)?;
+    told_outside((date, proof), today(facts), facts.recorded_until)?;
     let given = matches!(to, State::Paid | State::HandedOver);
     Ok(Plan::to(to).effect(Effect::MarkOwnRecord).effect_if(given, Effect::SetReportDue))
 }

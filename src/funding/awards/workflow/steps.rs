@@ -7,7 +7,7 @@ use crate::{
         budget,
         deadlines::{Change, OFFER_DAYS, PURGE_WITHDRAWN, Timer},
         ledger::{self, Entry, Posting},
-        machine::{Effect, Grounds, Letter, News, Plan, Reader, Refusal, Written, refuse},
+        machine::{Effect, Grounds, Letter, News, Plan, Reader, Refusal, Written, refuse, told_outside},
         reasons::Use,
     },
     platform::{
@@ -149,9 +149,7 @@ pub fn record_outside(
 ) -> Result<Plan<State>, Refusal> {
     let later = place(to) > place(at) || (at, to) == (State::Suspended, State::Active);
     refuse(!later, Refusal::NotLater)?;
-    refuse(date > day_at(facts.acting.now, facts.terms.zone.utc_offset()), Refusal::DateInFuture)?;
-    refuse(facts.recorded_until.is_some_and(|last| date < last), Refusal::DateGoesBack)?;
-    refuse(!proof, Refusal::ProofMissing)?;
+    told_outside((date, proof), day_at(facts.acting.now, facts.terms.zone.utc_offset()), facts.recorded_until)?;
     let plan = Plan::to(to).effect(Effect::MarkOwnRecord);
     let begins = to == State::Active && at != State::Suspended && !facts.terms.certificate;
     Ok(if begins { with_tranches(plan, facts) } else { plan })

@@ -5,7 +5,7 @@ use super::{Facts, Official, State};
 use crate::{
     funding::{
         deadlines::PURGE_WITHDRAWN,
-        machine::{Duty, Effect, Milestone, News, Plan, Reader, Refusal, refuse},
+        machine::{Duty, Effect, Milestone, News, Plan, Reader, Refusal, refuse, told_outside},
         reasons::{Reason, Use},
     },
     platform::money::Rupiah,
@@ -52,10 +52,8 @@ pub fn record_outside(
     amount: Rupiah,
     facts: &Facts,
 ) -> Result<Plan<State>, Refusal> {
-    refuse(!is_later(at, to), Refusal::NotLater)?;
-    refuse(date > facts.today(), Refusal::DateInFuture)?;
-    refuse(facts.file.recorded_until.is_some_and(|last| date < last), Refusal::DateGoesBack)?;
-    refuse(!proof, Refusal::ProofMissing)?;
+    refuse(!follows_outside(at, to), Refusal::NotLater)?;
+    told_outside((date, proof), facts.today(), facts.file.recorded_until)?;
     let approved = to == State::Approved;
     refuse(approved && !facts.terms.certificate && amount <= Rupiah(0), Refusal::AmountMissing)?;
     // The office keeps its own time: no timer of ours runs.
@@ -79,8 +77,8 @@ fn fits(milestone: Milestone, at: State, facts: &Facts) -> bool {
     }
 }
 
-/// States may be skipped on the main line; only its two loops lead back.
-fn is_later(at: State, to: State) -> bool {
+/// Which state may be recorded after another. States may be skipped on the main line; only its two loops lead back.
+pub fn follows_outside(at: State, to: State) -> bool {
     let loops = [(State::AdminRevision, State::AdminCheck), (State::BudgetCheck, State::Recommended)];
     is_recorded_from_outside(to) && (loops.contains(&(at, to)) || place(to) > place(at))
 }

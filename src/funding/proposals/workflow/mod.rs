@@ -12,6 +12,7 @@ mod writing;
 use time::Date;
 use uuid::Uuid;
 
+pub use aside::follows_outside;
 pub use facts::{Applicant, CallFacts, Check, Decision, Facts, File, Recommended, RejectedBy, Review};
 pub use table::TABLE;
 

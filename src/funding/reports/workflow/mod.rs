@@ -13,7 +13,10 @@ use crate::{
         calls::terms::Terms,
         deadlines::{Change, HOLD_AFTER, Timer},
         ledger::{self, Balance, Entry, Posting},
-        machine::{self, Acting, Effect, Grounds, Letter, News, Plan, Reader, Refusal, Signatures, Written, refuse},
+        machine::{
+            self, Acting, Effect, Grounds, Letter, News, Plan, Reader, Refusal, Signatures, Written, refuse,
+            told_outside,
+        },
         reasons::Use,
     },
     platform::{
@@ -183,13 +186,16 @@ fn accept(facts: &Facts) -> Result<Plan<State>, Refusal> {
     Ok(plan.post(posting))
 }
 
+/// Which state may be recorded after another, of a report to an office elsewhere.
+pub fn follows_outside(at: State, to: State) -> bool {
+    let again = (at, to) == (State::Returned, State::Submitted) || (at, to) == (State::Overdue, State::Submitted);
+    again || place(to) > place(at)
+}
+
 /// Row R8.
 fn record_outside(at: State, to: State, (date, proof): (Date, bool), facts: &Facts) -> Result<Plan<State>, Refusal> {
-    let again = (at, to) == (State::Returned, State::Submitted) || (at, to) == (State::Overdue, State::Submitted);
-    refuse(!again && place(to) <= place(at), Refusal::NotLater)?;
-    refuse(date > day_at(facts.acting.now, facts.terms.zone.utc_offset()), Refusal::DateInFuture)?;
-    refuse(facts.recorded_until.is_some_and(|last| date < last), Refusal::DateGoesBack)?;
-    refuse(!proof, Refusal::ProofMissing)?;
+    refuse(!follows_outside(at, to), Refusal::NotLater)?;
+    told_outside((date, proof), day_at(facts.acting.now, facts.terms.zone.utc_offset()), facts.recorded_until)?;
     let plan = Plan::to(to).effect(Effect::MarkOwnRecord);
     Ok(plan.effect_if(to == State::Accepted && facts.tranche_open, Effect::AccountTranche))
 }

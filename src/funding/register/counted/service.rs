@@ -14,7 +14,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Award, Change, Quarter};
+use super::super::{Award, Change, Quarter};
 use crate::{
     enterprises::model::Sector,
     error::Result,

@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use time::OffsetDateTime;
 
-use super::{
+use super::super::{
     Band, Change, Quarter,
     release::{Release, Row, Total},
 };

@@ -1,4 +1,6 @@
 //! The public page of the register, and its files.
+mod desk;
+
 use actix_web::{
     HttpResponse,
     http::{
@@ -10,9 +12,9 @@ use actix_web::{
 use askama::Template;
 
 use super::{
-    Quarter, desk,
+    Change, Quarter,
     release::{Release, government},
-    store::{self, Known},
+    releases::service::{self as store, Known},
     words,
 };
 use crate::{
@@ -63,9 +65,9 @@ pub struct Drawn {
 
 impl Drawn {
     pub fn new(ui: &Ui, release: &Release) -> Self {
-        let when = |quarter, change: super::Change| match change {
-            super::Change::Made => words::quarter(ui, quarter),
-            super::Change::TakenBack => format!("{} ({})", words::quarter(ui, quarter), ui.t(change.key())),
+        let when = |quarter, change: Change| match change {
+            Change::Made => words::quarter(ui, quarter),
+            Change::TakenBack => format!("{} ({})", words::quarter(ui, quarter), ui.t(change.key())),
         };
         let figures = release.totals.iter().take(SHOWN).map(|total| Figure {
             when: when(total.quarter, total.change),

@@ -2,7 +2,10 @@
 use actix_web::{http::StatusCode, web as http};
 use askama::Template;
 
-use super::{pages::Drawn, service, words};
+use super::{
+    super::{service, words},
+    Drawn,
+};
 use crate::{
     app::App,
     error::{Error, Invalid, Result},

@@ -1,0 +1,2 @@
+//! Which awards a release counts.
+pub mod service;

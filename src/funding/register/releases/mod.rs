@@ -1,0 +1,2 @@
+//! Releases as they are kept.
+pub mod service;

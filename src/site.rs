@@ -44,6 +44,8 @@ pub fn routes() -> Routes {
     funding::proposals::reviews::pages::routes(&mut routes);
     funding::proposals::recommendations::pages::routes(&mut routes);
     funding::proposals::milestones::pages::routes(&mut routes);
+    funding::proposals::contents::pages::routes(&mut routes);
+    funding::proposals::reopening::pages::routes(&mut routes);
     funding::proposals::visits::pages::routes(&mut routes);
     funding::proposals::numbers::pages::routes(&mut routes);
     funding::feeds::pages::routes(&mut routes);

@@ -61,7 +61,11 @@ async fn two_officers_confirm_the_same_minutes_and_the_file_goes_to_its_reviewer
     assert!(look.status == 200 && look.text().contains("Dinilai"), "what comes of it is said before");
     assert_eq!(minutes(&mut nirmala, &here, "usulkan", &[]).await.status, 422, "bound by nothing");
     let (bound, long) = (("rahasia", "1"), "a".repeat(1_001));
-    assert_eq!(minutes(&mut nirmala, &here, "usulkan", &[bound, ("tempat", &long)]).await.status, 422, "a part is too long");
+    assert_eq!(
+        minutes(&mut nirmala, &here, "usulkan", &[bound, ("tempat", &long)]).await.status,
+        422,
+        "a part is too long"
+    );
     assert_eq!(minutes(&mut nirmala, &here, "usulkan", &[bound]).await.status, 303);
     assert_eq!(state_of(&site, proposal).await, "field_visit", "one is not enough");
     assert!(nirmala.get(&here).await.attributes("input[type=hidden][name=isi]", "value").is_empty());

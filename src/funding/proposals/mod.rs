@@ -1,6 +1,7 @@
 //! Proposals: what they answer, how they are written and sent, and how they go on from a draft to their end.
 pub mod acts;
 pub mod checks;
+pub mod contents;
 pub mod drafts;
 pub mod exports;
 pub mod form;
@@ -11,6 +12,7 @@ pub mod numbers;
 pub mod pages;
 pub mod policy;
 pub mod recommendations;
+pub mod reopening;
 pub mod reviews;
 pub mod rounds;
 pub mod signing;

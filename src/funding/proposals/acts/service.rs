@@ -19,8 +19,9 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        checks::service as checks, letters::service as letters, milestones::service as milestones,
-        recommendations::service as recommendations, reviews::service as reviews, visits::service as visits,
+        checks::service as checks, contents::service as contents, letters::service as letters,
+        milestones::service as milestones, recommendations::service as recommendations, reviews::service as reviews,
+        visits::service as visits,
     },
     Budget, Dossier, Signed, Typed,
     dossier::Paper,
@@ -37,6 +38,7 @@ use crate::{
         notices::service as news,
         papers::PaperKind,
         proposals::{
+            contents::model::Standing as Questions,
             form::{Own, Section, questions},
             milestones::model::Standing as Numbers,
             reviews::model::Standing as Reviews,
@@ -159,6 +161,9 @@ pub async fn apply(
         let balance = books::lock(db, place).await?;
         books::post(db, place, balance, &plan.ledger, (Some(hand.account), now)).await?;
     }
+    if matches!(event, Event::DuePassed) && dossier.state == State::ContentRevision {
+        contents::put_back(db, dossier, now).await?;
+    }
     if matches!(event, Event::DuePassed) && plan.to == State::Lapsed {
         checks::lapse(db, dossier.id, now).await?;
     }
@@ -169,6 +174,8 @@ pub async fn apply(
     for effect in &plan.effects {
         if let Effect::Issue { letter } = effect {
             letters::issue(db, app, dossier, *letter, (&plan, payload)).await?;
+        } else if let (Effect::OpenListed, Event::AskContent { due, .. }) = (effect, event) {
+            contents::begin(db, dossier, (payload, *due), (hand, now)).await?;
         } else if matches!(effect, Effect::RecordMilestone { .. }) {
             milestones::keep(db, dossier, payload, hand, now).await?;
         } else if !reviews::carry_out(db, app, dossier, (effect, event), hand).await? {
@@ -302,6 +309,11 @@ async fn whole(db: &impl ConnectionTrait, row: proposal::Model) -> Result<Dossie
         },
         milestones: if row.submitted_at.is_some() { milestones::read(db, row.id).await? } else { Numbers::default() },
         visit: if row.state == State::FieldVisit.as_str() { visits::read(db, row.id).await? } else { Visit::default() },
+        contents: if is_reviewed(State::of(&row.state)?) {
+            contents::read(db, row.id).await?
+        } else {
+            Questions::default()
+        },
         is_next: false,
         call,
     })

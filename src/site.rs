@@ -45,6 +45,8 @@ pub fn routes() -> Routes {
     funding::proposals::reviews::pages::routes(&mut routes);
     funding::proposals::recommendations::pages::routes(&mut routes);
     funding::proposals::milestones::pages::routes(&mut routes);
+    funding::proposals::contents::pages::routes(&mut routes);
+    funding::proposals::reopening::pages::routes(&mut routes);
     funding::proposals::visits::pages::routes(&mut routes);
     funding::proposals::decisions::pages::routes(&mut routes);
     funding::proposals::objections::pages::routes(&mut routes);

@@ -1101,6 +1101,24 @@ pub const TABLES: &[Table] = &[
         keep: &[WithOwner("proposal")],
     },
     Table {
+        name: "content_request",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "proposal_id" "due" "asked_by" "asked_at"),
+        keep: &[WithOwner("proposal")],
+    },
+    Table {
+        name: "content_question",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "proposal_id" "section" "reason" "answered" "reply" "before"),
+        keep: &[Replaced, WithOwner("content_request")],
+    },
+    Table {
+        name: "reopen_request",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "proposal_id" "asked_by" "asked_at" "refused_at" "reason"),
+        keep: &[Replaced, WithOwner("proposal")],
+    },
+    Table {
         name: "award_plan",
         zone: Zone::Grants,
         columns: columns!(Registry: "award_id" "lines" "awarded_idr" "recommended_idr" "decision_number" "decision_day" "contacted_at" "agreement_number" "body_number" "agency_reference" "report_by"),

@@ -283,6 +283,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
         "/catatan/ZZZZZZZZ",
         "/kunjungan",
         "/kunjungan/ZZZZZZZZ",
+        "/tanya",
     ] {
         visits.push(("Nirmala", format!("/instansi/{agency}/proposal/ZZZZZZZZ{page}"), 404));
     }

@@ -47,6 +47,7 @@ funding-happened-proposal-reopen = The proposal was reopened for changes
 funding-happened-proposal-correct = The recommendation was taken up again
 funding-happened-proposal-record-milestone = An official paper was recorded
 funding-happened-proposal-reassign = A reviewer was replaced
+funding-happened-proposal-add-reviewer = One more reviewer was asked
 funding-happened-proposal-pass-claim = Another officer went on with the check
 funding-happened-own-record = Recorded by the applicant from what the office told
 funding-happened-proposal-extend-waitlist = The waiting list was extended

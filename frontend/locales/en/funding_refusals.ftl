@@ -75,6 +75,7 @@ funding-refusal-reviews-missing = Not enough reviews are in. Wait, or replace th
 funding-refusal-content-revision-not-allowed = This call allows no change of content. Judge the proposal as it is.
 funding-refusal-content-revision-used = A change of content was asked for before. It can be asked for only once.
 funding-refusal-ranking-frozen = The ranking is fixed. This step is only possible before.
+funding-refusal-not-far-apart = The reviews do not lie far apart. Close the round without one more.
 funding-refusal-no-replacement = No other reviewer can step in. Add a reviewer to this call.
 
 # Recommending and deciding.

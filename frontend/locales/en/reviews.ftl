@@ -58,3 +58,4 @@ ranking-not-yet = The ranking cannot be frozen yet
 ranking-freeze = Freeze the ranking
 ranking-place = Rank { $rank }
 ranking-place-shared = Rank { $rank } (shared)
+review-add = Ask one more reviewer

@@ -47,6 +47,7 @@ funding-happened-proposal-reopen = Proposal dibuka kembali untuk perbaikan
 funding-happened-proposal-correct = Rekomendasi ditinjau kembali
 funding-happened-proposal-record-milestone = Surat resmi dicatat
 funding-happened-proposal-reassign = Seorang penilai diganti
+funding-happened-proposal-add-reviewer = Satu penilai lagi diminta
 funding-happened-proposal-pass-claim = Pemeriksaan dilanjutkan petugas lain
 funding-happened-own-record = Dicatat sendiri dari kabar instansi
 funding-happened-proposal-extend-waitlist = Masa daftar tunggu diperpanjang

@@ -75,6 +75,7 @@ funding-refusal-reviews-missing = Penilaian yang masuk belum cukup. Tunggu, atau
 funding-refusal-content-revision-not-allowed = Pembukaan ini tidak membolehkan perbaikan isi. Nilai proposal seperti adanya.
 funding-refusal-content-revision-used = Perbaikan isi sudah pernah diminta. Perbaikan isi hanya bisa satu kali.
 funding-refusal-ranking-frozen = Peringkat sudah dikunci. Langkah ini hanya bisa sebelum peringkat dikunci.
+funding-refusal-not-far-apart = Nilai para penilai tidak berjauhan. Tutup penilaian tanpa penilai tambahan.
 funding-refusal-no-replacement = Belum ada penilai lain yang bisa menggantikan. Tambah penilai untuk pembukaan ini.
 
 # Recommending and deciding.

@@ -58,3 +58,4 @@ ranking-not-yet = Peringkat belum bisa dibekukan
 ranking-freeze = Bekukan peringkat
 ranking-place = Peringkat { $rank }
 ranking-place-shared = Peringkat { $rank } (seri)
+review-add = Minta satu penilai lagi

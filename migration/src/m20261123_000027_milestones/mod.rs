@@ -1,5 +1,5 @@
-//! What happens around the check of a proposal: official numbers of offices elsewhere, and
-//! visits.
+//! What happens around the check and the review of a proposal: numbers of offices elsewhere, visits, questions, and
+//! wishes to go on.
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
 use crate::{m20261122_000005_consignment::in_words_of, tables::drop};
@@ -12,7 +12,8 @@ impl MigrationName for Migration {
     }
 }
 
-const TABLES: [&str; 3] = ["milestone", "field_visit", "visit_photo"];
+const TABLES: [&str; 6] =
+    ["milestone", "field_visit", "visit_photo", "content_request", "content_question", "reopen_request"];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

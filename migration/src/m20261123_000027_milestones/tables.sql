@@ -37,3 +37,31 @@ CREATE TABLE visit_photo (
   added_at {moment} NOT NULL
 ){strict};
 CREATE INDEX visit_photo_proposal ON visit_photo (proposal_id, id);
+
+-- Questions on what a group wrote, asked once: until when they are answered.
+CREATE TABLE content_request (
+  proposal_id {uuid} PRIMARY KEY REFERENCES proposal (id) ON DELETE CASCADE,
+  due {day} NOT NULL,
+  asked_by {uuid} NOT NULL,
+  asked_at {moment} NOT NULL
+){strict};
+
+-- What is asked of one section, what the group says to it, and what stood there when it was asked.
+CREATE TABLE content_question (
+  proposal_id {uuid} NOT NULL REFERENCES content_request (proposal_id) ON DELETE CASCADE,
+  section TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  answered {bool} NOT NULL,
+  reply TEXT NOT NULL,
+  before TEXT NOT NULL,
+  PRIMARY KEY (proposal_id, section)
+){strict};
+
+-- A group asks to go on after its time was over; why the office refuses.
+CREATE TABLE reopen_request (
+  proposal_id {uuid} PRIMARY KEY REFERENCES proposal (id) ON DELETE CASCADE,
+  asked_by {uuid} NOT NULL,
+  asked_at {moment} NOT NULL,
+  refused_at {moment},
+  reason TEXT NOT NULL
+){strict};

@@ -15,6 +15,8 @@ pub struct RevisionNotice {
     pub due: When,
     /// Which round this is, and how many there are; none where there is one.
     pub round: Option<(u8, u8)>,
+    /// More time can be asked for.
+    pub may_extend: bool,
     pub signer: Signer,
 }
 
@@ -79,10 +81,11 @@ impl RevisionNotice {
             )),
             table(&self.lacking),
             deadline(self.due),
-            text(
+            text(format!(
                 "Perbaiki isi daftar ini di halaman proposal, tandatangani lagi, lalu kirim. Waktu pemeriksaan kami \
-                 berhenti sampai perbaikan dikirim. Tambahan waktu bisa diminta satu kali sebelum batas waktu.",
-            ),
+                 berhenti sampai perbaikan dikirim.{}",
+                if self.may_extend { " Tambahan waktu bisa diminta satu kali sebelum batas waktu." } else { "" }
+            )),
         ];
         if let Some((round, of)) = self.round {
             blocks.push(text(format!("Ini kesempatan perbaikan ke-{round} dari {of}.")));

@@ -92,6 +92,8 @@ crate::words! {
         ContentRevisionUsed = "content_revision_used",
         RankingFrozen = "ranking_frozen",
         NoReplacement = "no_replacement",
+        /// Reviews agree well enough without one more.
+        NotFarApart = "not_far_apart",
 
         // Recommending and deciding.
         RankingNotFrozen = "ranking_not_frozen",

@@ -1,6 +1,7 @@
 //! Proposals: what they answer, how they are written and sent, and how they go on from a draft to their end.
 pub mod acts;
 pub mod checks;
+pub mod contents;
 pub mod decisions;
 pub mod drafts;
 pub mod exports;
@@ -13,6 +14,7 @@ pub mod objections;
 pub mod pages;
 pub mod policy;
 pub mod recommendations;
+pub mod reopening;
 pub mod reversals;
 pub mod reviews;
 pub mod rounds;

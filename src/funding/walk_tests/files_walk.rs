@@ -114,6 +114,7 @@ impl World {
             K::Correct => E::Correct { reason: written(dice) },
             K::RecordMilestone => E::RecordMilestone { milestone: picked(dice, Milestone::ALL), paper },
             K::Reassign => E::Reassign { reviewer: tests::account(Duty::Reviewer), reason: written(dice) },
+            K::AddReviewer => E::AddReviewer,
             K::PassClaim => {
                 E::PassClaim { to: tests::account(Duty::Verifier), to_is_tied: !mostly(dice), reason: written(dice) }
             }

@@ -62,6 +62,7 @@ impl proposals::Kind {
             Self::Correct => "funding-happened-proposal-correct",
             Self::RecordMilestone => "funding-happened-proposal-record-milestone",
             Self::Reassign => "funding-happened-proposal-reassign",
+            Self::AddReviewer => "funding-happened-proposal-add-reviewer",
             Self::PassClaim => "funding-happened-proposal-pass-claim",
             Self::RecordOutside => "funding-happened-own-record",
             Self::ExtendWaitlist => "funding-happened-proposal-extend-waitlist",
@@ -71,7 +72,7 @@ impl proposals::Kind {
     /// Whether the group reads it at all: what single reviewers do is theirs and the lead's.
     pub const fn is_told_to_the_group(self) -> bool {
         match self {
-            Self::Edit | Self::DeclareConflict | Self::Score | Self::Reassign => false,
+            Self::Edit | Self::DeclareConflict | Self::Score | Self::Reassign | Self::AddReviewer => false,
             Self::Start
             | Self::Sign
             | Self::Submit

@@ -75,6 +75,7 @@ impl Refusal {
             Self::ContentRevisionNotAllowed => "funding-refusal-content-revision-not-allowed",
             Self::ContentRevisionUsed => "funding-refusal-content-revision-used",
             Self::RankingFrozen => "funding-refusal-ranking-frozen",
+            Self::NotFarApart => "funding-refusal-not-far-apart",
             Self::NoReplacement => "funding-refusal-no-replacement",
             Self::RankingNotFrozen => "funding-refusal-ranking-not-frozen",
             Self::OrderSkipped => "funding-refusal-order-skipped",

@@ -104,7 +104,7 @@ fn what_a_budget_team_answered_and_what_reviewers_did_is_not_in_the_history_of_t
     let answers = [Kind::BudgetOk, Kind::BudgetCut, Kind::BudgetNone].map(Kind::happened_key);
     assert!(answers.iter().all(|key| *key == answers[0]));
     let untold: Vec<_> = Kind::ALL.iter().filter(|kind| !kind.is_told_to_the_group()).collect();
-    assert_eq!(untold, [&Kind::Edit, &Kind::DeclareConflict, &Kind::Score, &Kind::Reassign]);
+    assert_eq!(untold, [&Kind::Edit, &Kind::DeclareConflict, &Kind::Score, &Kind::Reassign, &Kind::AddReviewer]);
 }
 
 #[test]

@@ -183,6 +183,7 @@ fn revision_notice() -> RevisionNotice {
         ],
         due: when(),
         round: Some((1, 2)),
+        may_extend: true,
         signer: on_behalf(),
     }
 }

@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::sent::{file_key, quotes_key};
@@ -15,6 +15,7 @@ use crate::funding::{
     papers::PaperKind,
     proposals::{
         checks::model::Standing,
+        contents::model as contents,
         form::{self, Fault, Question, Section},
         mending::model::{Place, places},
         milestones::model as milestones,
@@ -22,7 +23,7 @@ use crate::funding::{
         recommendations::model as recommendations,
         reviews::model as reviews,
         visits::model as visits,
-        workflow::{Applicant, CallFacts, Check, Decision, Editable, Facts, File, State},
+        workflow::{Applicant, CallFacts, Check, Decision, Editable, Facts, File, Review, State},
     },
     versions::{Content, ContentHash},
 };
@@ -101,6 +102,8 @@ pub struct Dossier {
     pub review: reviews::Standing,
     /// What stands recommended.
     pub recommendation: Option<recommendations::Standing>,
+    /// Questions on what was written.
+    pub contents: contents::Standing,
     /// Numbers and days of offices elsewhere.
     pub milestones: milestones::Standing,
     /// The visit that is due. Only looked for while one is.
@@ -192,7 +195,29 @@ impl Dossier {
         match self.state.editable() {
             Editable::All => true,
             Editable::ListedItems => self.check.listed().any(|found| places(found.mark.point).contains(&place)),
-            Editable::ListedSections | Editable::Nothing => false,
+            Editable::ListedSections => self.contents.lists(place),
+            Editable::Nothing => false,
+        }
+    }
+
+    /// How many points of the list that stands the group has still to answer.
+    pub fn unanswered(&self) -> usize {
+        match self.state {
+            State::ContentRevision => self.contents.open(),
+            _ => self.check.listed().filter(|found| !found.answered).count(),
+        }
+    }
+
+    /// The last day of the list that stands.
+    pub fn revision_due(&self) -> Option<Date> {
+        if self.state == State::ContentRevision { self.contents.due } else { self.check.due }
+    }
+
+    /// Whether the group has answered the whole list that stands.
+    pub fn is_answered(&self) -> bool {
+        match self.state {
+            State::ContentRevision => self.contents.open() == 0,
+            _ => self.check.is_answered(),
         }
     }
 
@@ -216,9 +241,13 @@ impl Dossier {
                 visit_announced: self.visit.announced.is_some(),
                 photos_ready: !self.visit.photos.is_empty(),
                 confidentiality: self.visit.bound,
+                due: self.revision_due(),
                 ..self.check.facts(acting.now)
             },
-            review: self.review.facts(acting.hand.account, self.call.terms.reviews_required),
+            review: Review {
+                content_revised: self.contents.is_used(),
+                ..self.review.facts(acting.hand.account, self.call.terms.reviews_required)
+            },
             decision: self.decision(),
         }
     }
@@ -260,7 +289,7 @@ impl Dossier {
             warnings_acknowledged: !self.papers.iter().any(|paper| paper.unseen_warning),
             publication_read: self.publication_read,
             signatures: self.signatures(self.content().hash()),
-            listed_answered: self.check.is_answered(),
+            listed_answered: self.is_answered(),
             recorded_until: None,
         }
     }

@@ -22,8 +22,8 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        checks::service as checks, decisions::service as decisions, letters::service as letters,
-        milestones::service as milestones, objections::service as objections,
+        checks::service as checks, contents::service as contents, decisions::service as decisions,
+        letters::service as letters, milestones::service as milestones, objections::service as objections,
         recommendations::service as recommendations, reviews::service as reviews, visits::service as visits,
     },
     Budget, Dossier, Signed, Typed,
@@ -41,6 +41,7 @@ use crate::{
         notices::service as news,
         papers::PaperKind,
         proposals::{
+            contents::model::Standing as Questions,
             form::{Own, Section, questions},
             milestones::model::Standing as Numbers,
             reviews::model::Standing as Reviews,
@@ -159,6 +160,9 @@ pub async fn apply(
     let moment = timers::Moment { now, calendar: &dossier.call.calendar, clock };
     timers::change(db, Object::Proposal, dossier.id, &plan.deadlines, moment).await?;
     // The promise of an approval is written together with the award it belongs to.
+    if matches!(event, Event::DuePassed) && dossier.state == State::ContentRevision {
+        contents::put_back(db, dossier, now).await?;
+    }
     if matches!(event, Event::DuePassed) && plan.to == State::Lapsed {
         checks::lapse(db, dossier.id, now).await?;
     }
@@ -169,6 +173,8 @@ pub async fn apply(
     for effect in &plan.effects {
         if let Effect::Issue { letter } = effect {
             letters::issue(db, app, dossier, *letter, (&plan, payload)).await?;
+        } else if let (Effect::OpenListed, Event::AskContent { due, .. }) = (effect, event) {
+            contents::begin(db, dossier, (payload, *due), (hand, now)).await?;
         } else if matches!(effect, Effect::RecordMilestone { .. }) {
             milestones::keep(db, dossier, payload, hand, now).await?;
         } else if !decisions::carry_out(db, app, dossier, (effect, event), payload).await?
@@ -300,6 +306,11 @@ async fn whole(db: &impl ConnectionTrait, row: proposal::Model) -> Result<Dossie
         milestones: if row.submitted_at.is_some() { milestones::read(db, row.id).await? } else { Numbers::default() },
         visit: if row.state == State::FieldVisit.as_str() { visits::read(db, row.id).await? } else { Visit::default() },
         refusal: objections::read(db, row.id, State::of(&row.state)?).await?,
+        contents: if is_reviewed(State::of(&row.state)?) {
+            contents::read(db, row.id).await?
+        } else {
+            Questions::default()
+        },
         is_next: false,
         tied_at_the_line: false,
         call,

@@ -29,6 +29,8 @@ crate::words! {
         Propose = "usul",
         Confirm = "putuskan",
         Pass = "alihkan",
+        Reopen = "buka-lagi",
+        RefuseReopen = "tolak-buka",
     }
 }
 
@@ -76,6 +78,8 @@ impl Step {
             Self::Propose => "checking-step-propose",
             Self::Confirm => "checking-step-confirm",
             Self::Pass => "checking-step-pass",
+            Self::Reopen => "checking-step-reopen",
+            Self::RefuseReopen => "checking-step-refuse-reopen",
         }
     }
 
@@ -88,12 +92,14 @@ impl Step {
             Self::Propose => "checking-lede-propose",
             Self::Confirm => "checking-lede-confirm",
             Self::Pass => "checking-lede-pass",
+            Self::Reopen => "checking-lede-reopen",
+            Self::RefuseReopen => "checking-lede-refuse-reopen",
         }
     }
 
     /// Whether a day is typed for it.
     pub const fn has_day(self) -> bool {
-        matches!(self, Self::Return | Self::Extend)
+        matches!(self, Self::Return | Self::Extend | Self::Reopen)
     }
 }
 

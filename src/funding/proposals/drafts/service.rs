@@ -26,6 +26,7 @@ use super::super::{
     mending::model::Place,
     milestones::service as milestones,
     policy::MayWriteProposals,
+    reopening::service::{self as reopening, Request},
     workflow::{self, Event, Kind, Seen, State},
 };
 use crate::{
@@ -95,6 +96,10 @@ pub struct Overview {
     pub mark: ContentHash,
     /// What offices call where it stands.
     pub stage: Stage,
+    /// That the group asked to go on after its time was over.
+    pub reopening: Option<Request>,
+    /// It could ask now.
+    pub may_ask: bool,
 }
 
 /// What came of saving.
@@ -202,6 +207,7 @@ pub async fn find(app: &App, permit: &Permit<MayWriteProposals>, code: &str) -> 
             .unwrap_or_default(),
         at: line.at,
     };
+    let reopening = if dossier.state == State::Lapsed { reopening::read(&app.db, dossier.id).await? } else { None };
     let running = timers::running(&app.db, dossier.id).await?;
     let running = running.into_iter().filter(|timer| timer.paused_at.is_none());
     Ok(Overview {
@@ -213,6 +219,8 @@ pub async fn find(app: &App, permit: &Permit<MayWriteProposals>, code: &str) -> 
         duties: duties(&app.db, app, permit.object(), permit.actor()).await?,
         mark: dossier.content().hash(),
         stage: milestones::stage_of(&app.db, &dossier).await?,
+        may_ask: reopening.is_none() && reopening::offered(&dossier, app.clock.now()).is_ok(),
+        reopening,
         names,
         dossier,
     })
@@ -374,7 +382,12 @@ async fn touch(db: &impl ConnectionTrait, proposal: Uuid, now: OffsetDateTime) -
     Ok(())
 }
 
-async fn is_under_way(db: &impl ConnectionTrait, enterprise: Uuid, call: Uuid) -> Result<bool> {
+/// Whether another proposal of an enterprise lives in a call.
+pub(in crate::funding::proposals) async fn is_under_way(
+    db: &impl ConnectionTrait,
+    enterprise: Uuid,
+    call: Uuid,
+) -> Result<bool> {
     let over = [State::Rejected, State::Withdrawn, State::Lapsed, State::Voided];
     let row = proposal::Entity::find()
         .filter(proposal::Column::EnterpriseId.eq(enterprise))
@@ -421,6 +434,7 @@ async fn blank(
         review: crate::funding::proposals::reviews::model::Standing::default(),
         recommendation: None,
         milestones: crate::funding::proposals::milestones::model::Standing::default(),
+        contents: crate::funding::proposals::contents::model::Standing::default(),
         visit: crate::funding::proposals::visits::model::Standing::default(),
         refusal: crate::funding::proposals::objections::model::Standing::default(),
         is_next: false,

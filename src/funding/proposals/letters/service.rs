@@ -6,10 +6,11 @@ use time::OffsetDateTime;
 use super::super::{
     acts::{Dossier, service::last_version},
     checks::model::Found,
+    contents::model::{Asked, key, place},
     decisions::letters as decisions,
     objections::service::written,
     recommendations::service::agreed,
-    reviews::ranking::service::place,
+    reviews::ranking::service::place as ranked,
     visits::desk::service::read as minutes_of,
     workflow::State,
 };
@@ -47,7 +48,7 @@ pub async fn issue(
 ) -> Result<()> {
     match letter {
         Letter::ProposalReceipt => receipt(db, app, dossier, plan).await,
-        Letter::RevisionNotice => revision(db, app, dossier, plan).await,
+        Letter::RevisionNotice => revision(db, app, dossier, (plan, payload)).await,
         Letter::Ineligible => ineligible(db, app, dossier, (plan, payload)).await,
         Letter::VisitMinutes => visit(db, app, dossier, payload).await,
         Letter::RecommendationNote => recommendation(db, app, dossier, payload).await,
@@ -85,12 +86,26 @@ async fn receipt(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, plan: 
 }
 
 /// The whole list of what has to be mended.
-async fn revision(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, plan: &Plan<State>) -> Result<()> {
+async fn revision(
+    db: &impl ConnectionTrait,
+    app: &App,
+    dossier: &Dossier,
+    (plan, payload): (&Plan<State>, &Value),
+) -> Result<()> {
     let zone = dossier.call.terms.zone;
     let due =
         starts(&plan.deadlines, Timer::RevisionDue).ok_or_else(|| anyhow::anyhow!("a list without a due date"))?;
     let found = dossier.check.found.iter().filter(|found| found.mark.point.is_of_the_papers());
     let lacking = |found: &Found| Some(Lacking::point(found.mark.point, found.mark.lacking?, &found.note));
+    let of_papers = plan.to == State::AdminRevision;
+    let (lacking, position) = if of_papers {
+        (found.filter_map(lacking).collect(), "Petugas pemeriksa")
+    } else {
+        let asked: Asked = serde_json::from_value(payload.clone())?;
+        let question =
+            |(section, reason): &(String, String)| Some(Lacking::section(&said(key(place(section)?)), reason));
+        (asked.questions.iter().filter_map(question).collect(), "Ketua pembukaan usulan")
+    };
     let rounds = dossier.call.terms.admin_rounds;
     let new = New {
         object: (Object::Proposal, dossier.id),
@@ -102,10 +117,11 @@ async fn revision(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, plan:
             let notice = RevisionNotice {
                 head,
                 file: file(dossier),
-                lacking: found.filter_map(lacking).collect(),
+                lacking,
                 due: When { at: due, zone },
-                round: (rounds > 1).then_some((dossier.check.rounds_used + 1, rounds)),
-                signer: Signer { position: "Petugas pemeriksa".to_owned(), on_behalf_of: None },
+                may_extend: of_papers,
+                round: (of_papers && rounds > 1).then_some((dossier.check.rounds_used + 1, rounds)),
+                signer: Signer { position: position.to_owned(), on_behalf_of: None },
             };
             notice.sheet()
         },
@@ -280,7 +296,7 @@ async fn scores(db: &impl ConnectionTrait, dossier: &Dossier) -> Result<Option<S
         score_max: dossier.call.rubric.score_max,
         mean: figures.mean,
         reviews: figures.reviews,
-        rank: place(db, dossier.call.row.id, dossier.id).await?,
+        rank: ranked(db, dossier.call.row.id, dossier.id).await?,
     }))
 }
 

@@ -4,15 +4,15 @@ use askama::Template;
 
 use super::{
     model::{Place, places},
-    service::{self, Reply},
+    service::{self, Item, Reply},
 };
 use crate::{
     app::App,
     funding::{
-        checklist::Point,
         proposals::{
             acts::Dossier,
             checks::model::Found,
+            contents::model::{Question, word},
             drafts::service as drafts,
             pages::{address, refusal},
             policy::MayWriteProposals,
@@ -44,6 +44,8 @@ pub const PLACE: &str = "perbaikan";
 struct Row {
     field: &'static str,
     tick: String,
+    /// Its word in the form, and its number where it has one.
+    word: &'static str,
     number: &'static str,
     label: String,
     /// What is lacking, and how to mend it.
@@ -80,16 +82,20 @@ async fn draw(app: &App, ui: Ui, seat: &Seat, code: &str, status: StatusCode, fo
     let permit = seat.may::<MayWriteProposals>(app).await?;
     let dossier = drafts::find(app, &permit, code).await?.dossier;
     let base = address(seat, code);
-    if dossier.state.editable() != Editable::ListedItems {
-        return Ok(see_other(&base).finish());
-    }
+    let rows: Vec<Row> = match dossier.state.editable() {
+        Editable::ListedItems => dossier.check.listed().map(|found| row(&ui, &base, &dossier, found, &form)).collect(),
+        Editable::ListedSections => {
+            dossier.contents.questions.iter().map(|question| asked(&ui, &base, question, &form)).collect()
+        }
+        Editable::All | Editable::Nothing => return Ok(see_other(&base).finish()),
+    };
     let body = MendingPage {
         head: Head::unlisted(ui.t("mending-title"), ui.t("mending-title")).to_mend(&ui, form.faults().len()),
         action: format!("{base}/{PLACE}"),
         send: format!("{base}/kirim"),
-        due: dossier.check.due.map(|due| ui.date(&due)).unwrap_or_default(),
-        left: dossier.check.listed().filter(|found| !found.answered).count(),
-        rows: dossier.check.listed().map(|found| row(&ui, &base, &dossier, found, &form)).collect(),
+        due: dossier.revision_due().map(|due| ui.date(&due)).unwrap_or_default(),
+        left: dossier.unanswered(),
+        rows,
         back: base,
         form,
         ui,
@@ -99,9 +105,10 @@ async fn draw(app: &App, ui: Ui, seat: &Seat, code: &str, status: StatusCode, fo
 
 fn row(ui: &Ui, base: &str, dossier: &Dossier, found: &Found, form: &FormView) -> Row {
     let point = found.mark.point;
-    let (field, tick) = (point.key(), tick(point));
+    let (field, tick) = (point.key(), tick(Item::Point(point)));
     let faulty = !form.faults().is_empty();
     Row {
+        word: point.as_str(),
         number: point.as_str(),
         label: ui.t(field),
         why: found.mark.lacking.map(|reason| ui.t(reason.key())).unwrap_or_default(),
@@ -121,9 +128,30 @@ fn row(ui: &Ui, base: &str, dossier: &Dossier, found: &Found, form: &FormView) -
     }
 }
 
+/// A question on a section.
+fn asked(ui: &Ui, base: &str, question: &Question, form: &FormView) -> Row {
+    let item = Item::Place(question.place);
+    let (field, tick) = (item.key(), tick(item));
+    let faulty = !form.faults().is_empty();
+    Row {
+        word: word(question.place).unwrap_or_default(),
+        number: "",
+        label: ui.t(field),
+        why: question.reason.clone(),
+        fix: String::new(),
+        note: String::new(),
+        links: vec![link(ui, base, question.place)],
+        answered: if faulty { form.on(&tick) } else { question.answered },
+        reply: if faulty { form.v(field).to_owned() } else { question.reply.clone() },
+        error: form.e(field).to_owned(),
+        field,
+        tick,
+    }
+}
+
 /// The field that says a point is mended.
-fn tick(point: Point) -> String {
-    format!("{}-sudah", point.key())
+fn tick(item: Item) -> String {
+    format!("{}-sudah", item.key())
 }
 
 fn link(ui: &Ui, base: &str, place: Place) -> (String, String) {
@@ -147,10 +175,10 @@ async fn save(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, form
 
 /// The answers of a form: a point it does not name is left as it is.
 fn replies(form: &Params) -> Vec<Reply> {
-    let reply = |point: Point| Reply {
-        point,
-        answered: form.get(&tick(point)) == Some("1"),
-        text: form.get(point.key()).unwrap_or_default().to_owned(),
+    let reply = |item: Item| Reply {
+        item,
+        answered: form.get(&tick(item)) == Some("1"),
+        text: form.get(item.key()).unwrap_or_default().to_owned(),
     };
-    form.all("butir").filter_map(Point::parse).map(reply).collect()
+    form.all("butir").filter_map(Item::parse).map(reply).collect()
 }

@@ -5,6 +5,8 @@ use super::super::{
         service::{BUTTONS, locked_of_enterprise, of_enterprise, refused},
     },
     checks::service as checks,
+    contents,
+    mending::model::Place,
     policy::MayWriteProposals,
     workflow::Editable,
 };
@@ -20,10 +22,32 @@ use crate::{
 /// Letters of an answer.
 pub const MOST_LETTERS: usize = 500;
 
+/// What a group was asked to mend: a point of the papers, or a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    Point(Point),
+    Place(Place),
+}
+
+impl Item {
+    /// The one of a word in a form.
+    pub fn parse(word: &str) -> Option<Self> {
+        Point::parse(word).map(Self::Point).or_else(|| contents::model::place(word).map(Self::Place))
+    }
+
+    /// The key of its name, which is also its field.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Point(point) => point.key(),
+            Self::Place(place) => contents::model::key(place),
+        }
+    }
+}
+
 /// What the group says to a point.
 #[derive(Clone, Debug)]
 pub struct Reply {
-    pub point: Point,
+    pub item: Item,
     /// It was mended.
     pub answered: bool,
     pub text: String,
@@ -42,17 +66,26 @@ pub async fn answer(app: &App, permit: Permit<MayWriteProposals>, code: &str, re
     let dossier = locked_of_enterprise(&transaction, permit.object(), code).await?;
     may_answer(&dossier, replies)?;
     for reply in replies {
-        checks::answer(&transaction, dossier.id, reply.point, reply.answered, reply.text.trim()).await?;
+        let said = (reply.answered, reply.text.trim());
+        match reply.item {
+            Item::Point(point) => checks::answer(&transaction, dossier.id, point, said.0, said.1).await?,
+            Item::Place(place) => contents::service::answer(&transaction, dossier.id, place, said.0, said.1).await?,
+        }
     }
     transaction.commit().await?;
     Ok(())
 }
 
 fn may_answer(dossier: &Dossier, replies: &[Reply]) -> Result<()> {
-    if dossier.state.editable() != Editable::ListedItems {
+    let editable = dossier.state.editable();
+    if !matches!(editable, Editable::ListedItems | Editable::ListedSections) {
         return Err(refused(Refusal::NotThisState));
     }
-    let listed = |reply: &Reply| dossier.check.listed().any(|found| found.mark.point == reply.point);
+    let listed = |reply: &Reply| match (editable, reply.item) {
+        (Editable::ListedItems, Item::Point(point)) => dossier.check.listed().any(|found| found.mark.point == point),
+        (Editable::ListedSections, Item::Place(place)) => dossier.contents.lists(place),
+        _ => false,
+    };
     if replies.iter().all(listed) { Ok(()) } else { Err(refused(Refusal::NotListed)) }
 }
 
@@ -61,7 +94,7 @@ async fn guard(app: &App, replies: &[Reply]) -> Result<()> {
         return Err(Invalid::one(BUTTONS, "mending-fault-long").into());
     }
     let texts: Vec<(&'static str, &str)> =
-        replies.iter().map(|reply| (reply.point.key(), reply.text.as_str())).collect();
+        replies.iter().map(|reply| (reply.item.key(), reply.text.as_str())).collect();
     let mut faults = Invalid::default();
     moderation::judge_new(app, &texts, &mut faults).await?;
     faults.finish()

@@ -164,7 +164,7 @@ fn missing(ui: &Ui, dossier: &Dossier, refused: Option<Refusal>) -> Vec<String> 
     for paper in dossier.missing_papers() {
         missing.push(ui.ts("proposal-missing-paper", "paper", &ui.t(paper.key())));
     }
-    if dossier.state.editable() == Editable::ListedItems && !dossier.check.is_answered() {
+    if dossier.state.editable() != Editable::All && !dossier.is_answered() {
         missing.push(ui.t(Refusal::ItemsUnanswered.key()));
     }
     if missing.is_empty()

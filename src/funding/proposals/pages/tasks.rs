@@ -16,6 +16,7 @@ use crate::{
             milestones::pages as milestones,
             objections::pages as objections,
             policy::MayWriteProposals,
+            reopening::service::Request,
             workflow::{Editable, Seen, State},
         },
     },
@@ -70,6 +71,9 @@ struct ProposalPage {
     notice: String,
     /// Address, name and day of each letter.
     letters: Vec<(String, String, String)>,
+    /// That it could go on after its time was over: the button, or what came of it.
+    may_ask: bool,
+    asked: String,
     /// What happened, who did it, when.
     history: Vec<(String, String, String)>,
     /// Who opened sealed papers, why, when.
@@ -118,6 +122,8 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
         objection: objection(dossier).then(|| format!("{base}/{}", objections::PLACE)).unwrap_or_default(),
         here: base.clone(),
         notice: notice(&ui, query.0.get("ok")),
+        may_ask: overview.may_ask,
+        asked: overview.reopening.as_ref().map(|request| asked(&ui, request)).unwrap_or_default(),
         letters: overview
             .letters
             .iter()
@@ -145,6 +151,14 @@ const fn objection(dossier: &Dossier) -> bool {
     matches!(dossier.state, State::Rejected | State::Objected) || dossier.refusal.objected
 }
 
+/// What came of the wish to go on.
+fn asked(ui: &Ui, request: &Request) -> String {
+    match &request.refused {
+        None => ui.t("reopening-waits"),
+        Some(reason) => ui.ts("reopening-refused", "reason", reason),
+    }
+}
+
 /// Why a paper was opened.
 fn opening(ui: &Ui, reason: &str) -> String {
     OpeningReason::parse(reason).map_or_else(|| reason.to_owned(), |reason| ui.t(reason.key()))
@@ -164,7 +178,7 @@ fn notice(ui: &Ui, done: Option<&str>) -> String {
 /// The parts of a proposal, as tasks; of one that came back, the list alone.
 fn tasks(ui: &Ui, base: &str, overview: &Overview) -> Vec<TaskRow> {
     let dossier = &overview.dossier;
-    if dossier.state.editable() == Editable::ListedItems {
+    if matches!(dossier.state.editable(), Editable::ListedItems | Editable::ListedSections) {
         return vec![mending_task(ui, base, dossier), signing_task(ui, base, overview)];
     }
     let mut tasks: Vec<TaskRow> =
@@ -196,12 +210,12 @@ fn section_task(ui: &Ui, base: &str, overview: &Overview, section: Section) -> T
 }
 
 fn mending_task(ui: &Ui, base: &str, dossier: &Dossier) -> TaskRow {
-    let left = dossier.check.listed().filter(|found| !found.answered).count();
+    let left = dossier.unanswered();
     TaskRow {
         title: ui.t("mending-task"),
         why: ui.tn("mending-task-why", left),
         url: format!("{base}/{}", mending::PLACE),
-        due: dossier.check.due.map(|due| ui.ts("mending-by", "when", &ui.date(&due))).unwrap_or_default(),
+        due: dossier.revision_due().map(|due| ui.ts("mending-by", "when", &ui.date(&due))).unwrap_or_default(),
         done: left == 0,
     }
 }

@@ -82,10 +82,11 @@ pub struct Standing {
     /// What each review comes to that is handed in and counts.
     pub sums: Vec<Sum>,
     pub reviewers: Vec<Uuid>,
-    pub content_revised: bool,
     pub figures: Option<Figures>,
     /// Who could take a place that becomes free. Only looked for where a step asks.
     pub replacement: Option<Uuid>,
+    /// Somebody is late for so long that another one is asked. Only known where the clock asks.
+    pub late: bool,
     /// Why the lead closes reviews that lie far apart; empty where it is not asked for.
     pub closing_reason: String,
 }
@@ -102,8 +103,7 @@ impl Standing {
         let counting = assignments.iter().filter(|assignment| assignment.counts());
         let sums = counting.filter_map(|assignment| points(&assignment.review.typed, rubric)).collect();
         let reviewers = assignments.iter().map(|assignment| assignment.person).collect();
-        let content_revised = assignments.iter().any(|assignment| assignment.review.stale);
-        Self { assignments, sums, reviewers, content_revised, figures, ..Self::default() }
+        Self { assignments, sums, reviewers, figures, ..Self::default() }
     }
 
     /// What somebody reviews now.
@@ -128,9 +128,9 @@ impl Standing {
             saw_others: self.sees_others(account, required),
             sums: &self.sums,
             reviewers: &self.reviewers,
-            content_revised: self.content_revised,
+            content_revised: false,
             replacement: self.replacement,
-            late: false,
+            late: self.late,
         }
     }
 

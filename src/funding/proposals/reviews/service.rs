@@ -6,7 +6,8 @@ use entity::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
     prelude::{Expr, TimeUnixTimestampMillis},
     sea_query::{OnConflict, Query as SubQuery},
 };
@@ -105,6 +106,20 @@ pub async fn reviewers(db: &impl ConnectionTrait, proposal: Uuid) -> Result<Vec<
         .filter(assignment::Column::ProposalId.eq(proposal))
         .filter(assignment::Column::EndedAt.is_null());
     Ok(people.into_tuple().all(db).await?)
+}
+
+/// How many have still to hand in their review of a proposal.
+pub async fn open(db: &impl ConnectionTrait, proposal: Uuid) -> Result<u64> {
+    let done = SubQuery::select()
+        .column(review::Column::AssignmentId)
+        .from(review::Entity)
+        .and_where(review::Column::HandedInAt.is_not_null())
+        .and_where(review::Column::Stale.eq(false))
+        .take();
+    let live = assignment::Entity::find()
+        .filter(assignment::Column::ProposalId.eq(proposal))
+        .filter(assignment::Column::EndedAt.is_null());
+    Ok(live.filter(assignment::Column::Id.not_in_subquery(done)).count(db).await?)
 }
 
 /// What reviewers read of a proposal.

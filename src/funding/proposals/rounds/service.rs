@@ -18,13 +18,14 @@ use super::super::{
         service::{CLOCK, apply, locked, readers},
     },
     objections::service::heads,
+    reviews::late::service as late,
     workflow::Event,
 };
 use crate::{
     app::App,
     error::{Error, Result},
     funding::{
-        deadlines::{BUDGET_CHECK_AGAIN, Change, LAPSE_AFTER, Timer, firing, reminded_at, reminders},
+        deadlines::{BUDGET_CHECK_AGAIN, Change, Timer, firing, reminded_at, reminders},
         machine::Reader,
         record::{
             Object,
@@ -38,9 +39,8 @@ use crate::{
 /// Timers looked at in one go.
 const BATCH: u64 = 50;
 /// Timers of an office: when one is over, the lead is told, and nothing else happens.
-const OF_AN_OFFICE: [Timer; 5] =
-    [Timer::Claim, Timer::AdminCheck, Timer::FieldVisit, Timer::Reviewer, Timer::BudgetCheck];
-/// How long before its last day a revision is looked at.
+const OF_AN_OFFICE: [Timer; 4] = [Timer::Claim, Timer::AdminCheck, Timer::FieldVisit, Timer::BudgetCheck];
+/// How long before its last day a revision or a review is looked at.
 const AHEAD: Duration = Duration::days(6);
 /// The same of a waiting list: ten working days, with holidays between.
 const LIST_AHEAD: Duration = Duration::days(40);
@@ -51,14 +51,15 @@ pub async fn tick(app: &App) -> Result<usize> {
     let mut done = 0;
     let mut last = Uuid::nil();
     loop {
-        let some = live(&app.db, &[Timer::RevisionDue], now + AHEAD, last).await?;
+        let some = live(&app.db, &[Timer::RevisionDue, Timer::Reviewer], now + AHEAD, last).await?;
         let Some(end) = some.last() else { break };
         last = end.id;
         for due in some {
-            done += usize::from(remind(app, due).await?);
-            if now > due.at + LAPSE_AFTER {
-                done += usize::from(lapse(app, due).await?);
-            }
+            done += if due.timer == Timer::Reviewer {
+                late::look(app, due).await?
+            } else {
+                revision(app, due, now).await?
+            };
         }
     }
     done += tell_of_lists(app).await?;
@@ -107,6 +108,13 @@ async fn tell_of_list(app: &App, due: Due) -> Result<bool> {
     Ok(fresh)
 }
 
+/// A revision that is due soon or was.
+async fn revision(app: &App, due: Due, now: OffsetDateTime) -> Result<usize> {
+    let reminded = remind(app, due).await?;
+    let lapsed = now > due.at && lapse(app, due).await?;
+    Ok(usize::from(reminded) + usize::from(lapsed))
+}
+
 /// Timers of proposals that run, have not fired and end before a moment: some of them, behind one.
 async fn live(db: &impl ConnectionTrait, of: &[Timer], before: OffsetDateTime, last: Uuid) -> Result<Vec<Due>> {
     let rows = deadline::Entity::find()
@@ -146,23 +154,27 @@ async fn remind(app: &App, due: Due) -> Result<bool> {
 
 /// Whether a reminder was not given before. It is, from now on.
 async fn is_first(db: &impl ConnectionTrait, due: Due, days: i64, now: OffsetDateTime) -> Result<bool> {
-    let id = firing(due.object_id, due.timer, due.at, days);
-    let first = reminder::Entity::find_by_id(&id).one(db).await?.is_none();
-    if first {
-        note(db, id, due.object_id, now).await?;
-    }
-    Ok(first)
+    once(db, firing(due.object_id, due.timer, due.at, days), due.object_id, now).await
 }
 
-async fn note(db: &impl ConnectionTrait, firing: String, object: Uuid, now: OffsetDateTime) -> Result<()> {
+/// Whether a firing is new; from now on it is not.
+pub(in crate::funding::proposals) async fn once(
+    db: &impl ConnectionTrait,
+    firing: String,
+    object: Uuid,
+    now: OffsetDateTime,
+) -> Result<bool> {
+    if reminder::Entity::find_by_id(&firing).one(db).await?.is_some() {
+        return Ok(false);
+    }
     let row =
         reminder::ActiveModel { firing: Set(firing), object_id: Set(object), at: Set(TimeUnixTimestampMillis(now)) };
     let once = OnConflict::column(reminder::Column::Firing).do_nothing().to_owned();
     reminder::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
-    Ok(())
+    Ok(true)
 }
 
-/// A revision whose time is over. A refusal is looked at again next time.
+/// A revision whose time is over. A refusal, for papers also within the day after, is looked at again next time.
 async fn lapse(app: &App, due: Due) -> Result<bool> {
     let transaction = db::begin(&app.db).await?;
     let dossier = locked(&transaction, due.object_id).await?;

@@ -201,7 +201,10 @@ async fn draw(
     let waiting = desk.waiting.as_ref();
     // Whoever confirms reads before pressing what it does.
     let effects = match waiting.filter(|_| desk.may_confirm) {
-        Some((minutes, _)) => consequences(app, &ui, seat, &desk, minutes).await.unwrap_or_default(),
+        Some((minutes, _)) => match consequences(app, &ui, seat, &desk, minutes).await {
+            Err(Error::Invalid(_)) => Vec::new(),
+            effects => effects?,
+        },
         None => effects,
     };
     let row = |photo: &super::model::Photo| Row {

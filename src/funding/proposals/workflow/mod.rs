@@ -138,6 +138,8 @@ machine::kinds! {
         Correct { reason: Written } = "correct",
         RecordMilestone { milestone: Milestone, paper: Official } = "record_milestone",
         Reassign { reviewer: Uuid, reason: Written } = "reassign",
+        /// One more reviewer, where reviews lie far apart.
+        AddReviewer = "add_reviewer",
         PassClaim { to: Uuid, to_is_tied: bool, reason: Written } = "pass_claim",
         RecordOutside { to: State, date: Date, proof: bool, amount: Rupiah } = "record_outside",
         ExtendWaitlist { until: Date, reason: Written } = "extend_waitlist",
@@ -189,6 +191,7 @@ pub fn decide(from: Option<State>, event: &Event, facts: &Facts) -> Result<Plan<
         Event::Correct { reason } => deciding::correct(*reason, facts),
         Event::RecordMilestone { milestone, paper } => aside::record_milestone(at, *milestone, *paper, facts),
         Event::Reassign { reviewer, reason } => reviewing::reassign(*reviewer, *reason, facts),
+        Event::AddReviewer => Ok(reviewing::add()),
         Event::PassClaim { to, to_is_tied, reason } => checking::pass_claim(at, (*to, *to_is_tied), *reason, facts),
         Event::RecordOutside { to, date, proof, amount } => {
             aside::record_outside(at, *to, (*date, *proof), *amount, facts)
@@ -225,6 +228,7 @@ pub fn offer(from: Option<State>, kind: Kind, facts: &Facts) -> Result<(), Refus
         Kind::CloseReview => reviewing::may_close(facts),
         Kind::AskContent => reviewing::may_ask_content(facts),
         Kind::Reassign => reviewing::may_reassign(facts),
+        Kind::AddReviewer => reviewing::may_add(facts),
         Kind::Recommend => deciding::may_recommend(facts),
         Kind::SendBudget => deciding::may_send_budget(facts),
         Kind::BudgetOk | Kind::BudgetCut => deciding::may_record_budget(facts),
@@ -276,6 +280,7 @@ impl State {
                 K::CloseReview,
                 K::AskContent,
                 K::Reassign,
+                K::AddReviewer,
                 K::Withdraw,
                 K::Void,
                 K::RecordMilestone,

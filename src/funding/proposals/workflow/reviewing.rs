@@ -1,4 +1,4 @@
-//! Rows 15 to 18 and 34: reviewers score, leave and are replaced; a person closes the round.
+//! Rows 15 to 18, 34 and 34b: reviewers score, leave and are replaced, one more comes; a person closes the round.
 use time::Date;
 use uuid::Uuid;
 
@@ -73,4 +73,14 @@ pub fn reassign(reviewer: Uuid, reason: Written, facts: &Facts) -> Result<Plan<S
     let plan =
         Plan::to(State::InReview).effect(Effect::ReplaceReviewer { from: reviewer, to: facts.review.replacement });
     Ok(plan.tell(News::TaskClosed, Reader::FormerReviewer).tell(News::Assigned, Reader::Reviewers))
+}
+
+/// Row 34b. One more is asked where reviews lie far apart, and nobody is taken from outside the panel.
+pub fn may_add(facts: &Facts) -> Result<(), Refusal> {
+    refuse(!facts.rubric.is_wide(facts.review.sums), Refusal::NotFarApart)?;
+    refuse(facts.review.replacement.is_none(), Refusal::NoReplacement)
+}
+
+pub fn add() -> Plan<State> {
+    Plan::to(State::InReview).effect(Effect::AssignReviewers { count: 1 })
 }

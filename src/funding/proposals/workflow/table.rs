@@ -53,7 +53,8 @@ const OUTSIDE: &[State] = &[
     State::Rejected,
 ];
 
-/// Every step there is. `30c` is row 30 as a consequence of row C10.
+/// Every step there is. `30c` is row 30 as a consequence of row C10, and `34b` asks for
+/// one more reviewer.
 pub const TABLE: &[Row<State, Kind>] = {
     use Duty::{Chair, Clock, Decider, Lead, ProgrammeOwner, Reviewer, SecondDecider, Treasurer, Verifier, Writer};
     use State::{
@@ -634,6 +635,18 @@ pub const TABLE: &[Row<State, Kind>] = {
             guards: &[Refusal::NotDueYet, Refusal::NoReplacement, Refusal::ReasonMissing, Refusal::TextBlocked],
             ledger: &[],
             effects: &[EffectKind::ReplaceReviewer],
+            timeout: Some(Timer::Reviewer),
+            release: Release::First,
+        },
+        Row {
+            number: "34b",
+            from: &[InReview],
+            event: Kind::AddReviewer,
+            to: To::Same,
+            who: Who::One(&[Lead]),
+            guards: &[Refusal::NotFarApart, Refusal::NoReplacement],
+            ledger: &[],
+            effects: &[EffectKind::AssignReviewers],
             timeout: Some(Timer::Reviewer),
             release: Release::First,
         },

@@ -240,6 +240,7 @@ fn event(kind: Kind, duty: Duty) -> Event {
         }
         Kind::RecordMilestone => Event::RecordMilestone { milestone: Milestone::SipdNumber, paper: PAPER },
         Kind::Reassign => Event::Reassign { reviewer: account(Duty::Reviewer), reason: Written::Fine },
+        Kind::AddReviewer => Event::AddReviewer,
         Kind::PassClaim => Event::PassClaim { to: Uuid::from_u128(98), to_is_tied: false, reason: Written::Fine },
         Kind::RecordOutside => Event::RecordOutside {
             to: State::Approved,
@@ -314,7 +315,7 @@ fn every_row_is_taken_and_does_what_it_says() {
         assert_eq!(effects, told, "{}", row.number);
         assert_eq!(plan.ledger.iter().map(|posting| posting.entry).collect::<Vec<_>>(), row.ledger, "{}", row.number);
     }
-    assert_eq!(TABLE.len(), 43);
+    assert_eq!(TABLE.len(), 44);
 }
 
 #[test]
@@ -440,6 +441,7 @@ fn spoil(case: &mut Case, refusal: Refusal) {
         R::ReviewsMissing => facts.review.sums = &[Sum(1)],
         R::ContentRevisionUsed => facts.review.content_revised = true,
         R::NoReplacement => facts.review.replacement = None,
+        R::NotFarApart => facts.review.sums = &[Sum(5_000), Sum(5_100)],
         R::MilestoneMissing => facts.decision.milestones = &[],
         R::BudgetStruck => facts.decision.budget = Some(BudgetResult::Struck),
         R::RecommendationNegative => {

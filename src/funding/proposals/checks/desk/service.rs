@@ -14,6 +14,7 @@ use super::super::{
             service::{last_contents, of_agency},
         },
         policy::MayCheckProposals,
+        reopening::service as reopening,
         workflow::{Editable, Kind, State},
     },
     model::opens_papers,
@@ -62,6 +63,8 @@ pub struct File {
     /// Other proposals of the same group that live, and awards it has.
     pub others: u64,
     pub awards: u64,
+    /// That the group asked to go on after its time was over, and nobody answered yet.
+    pub asks_again: bool,
     /// Verifiers who can take the claim over: code of their membership and account.
     pub successors: Vec<(String, Uuid)>,
 }
@@ -83,6 +86,9 @@ pub async fn find(app: &App, permit: &Permit<MayCheckProposals>, code: &str) -> 
     let may_know = |kind: &Kind| leads || *kind != Kind::DeclareConflict;
     let told =
         |line: events::Happened| Kind::parse(&line.event).filter(may_know).map(|kind| (kind, line.duty, line.at));
+    let lapsed = dossier.state == State::Lapsed;
+    let request = if lapsed { reopening::read(&app.db, dossier.id).await? } else { None };
+    let asks_again = request.is_some_and(|request| request.refused.is_none());
     let (others, awards) = elsewhere(&app.db, &dossier).await?;
     let successors = if duties.contains(&Duty::Lead) { successors(app, permit, &dossier).await? } else { Vec::new() };
     Ok(File {
@@ -94,6 +100,7 @@ pub async fn find(app: &App, permit: &Permit<MayCheckProposals>, code: &str) -> 
         history: happened.into_iter().filter_map(told).collect(),
         others,
         awards,
+        asks_again,
         successors,
         duties,
         changes,
@@ -103,7 +110,7 @@ pub async fn find(app: &App, permit: &Permit<MayCheckProposals>, code: &str) -> 
 
 /// What was sent last in place of what its group is mending, and what a version changed of the one before.
 async fn sent(db: &impl ConnectionTrait, dossier: Dossier) -> Result<(Dossier, Option<Changes>)> {
-    if dossier.check.rounds_used == 0 {
+    if dossier.check.rounds_used == 0 && !dossier.contents.is_used() {
         return Ok((dossier, None));
     }
     let versions = last_contents(db, dossier.id, 2).await?;

@@ -120,6 +120,8 @@ struct FilePage {
     reasons: Vec<(String, String, bool)>,
     /// The group is mending it.
     with_group: bool,
+    /// The group asked to go on after its time was over.
+    asks_again: bool,
     /// Whether there was a version before this one, and what changed: where, before and now.
     was_sent_before: bool,
     changes: Vec<Changed>,
@@ -180,6 +182,7 @@ async fn draw(app: &App, ui: Ui, seat: &Seat, code: &str, status: StatusCode, fo
             .iter()
             .map(|reason| (reason.as_str().to_owned(), ui.t(reason.key()), false))
             .collect(),
+        asks_again: file.asks_again,
         with_group: dossier.state.editable() != Editable::Nothing,
         was_sent_before: file.reads && file.changes.is_some(),
         changes: file
@@ -392,6 +395,8 @@ fn steps(ui: &Ui, file: &File, offers: &[Kind], here: &str) -> Vec<(String, Stri
         (offers.contains(&Kind::Complete), Step::Complete),
         (proposes, Step::Propose),
         (offers.contains(&Kind::Ineligible), Step::Confirm),
+        (offers.contains(&Kind::Reopen), Step::Reopen),
+        (file.asks_again && file.duties.contains(&Duty::Lead), Step::RefuseReopen),
         (offers.contains(&Kind::PassClaim) && !file.successors.is_empty(), Step::Pass),
     ];
     let step = |(_, step): (bool, Step)| (format!("{here}/langkah?ke={}", step.as_str()), ui.t(step.key()));
@@ -399,6 +404,9 @@ fn steps(ui: &Ui, file: &File, offers: &[Kind], here: &str) -> Vec<(String, Stri
     let reviewed = file.dossier.state == State::InReview || !file.dossier.review.assignments.is_empty();
     if reviewed && file.duties.contains(&Duty::Lead) {
         steps.push((format!("{here}/nilai"), ui.t("review-step")));
+    }
+    if offers.contains(&Kind::AskContent) {
+        steps.push((format!("{here}/tanya"), ui.t("contents-title")));
     }
     if file.reads && (file.dossier.state == State::Scored || file.dossier.recommendation.is_some()) {
         steps.push((format!("{here}/rekomendasi"), ui.t("recommend-step")));

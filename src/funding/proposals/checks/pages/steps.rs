@@ -116,8 +116,10 @@ async fn consequences(
     act: &Result<Act, Invalid>,
 ) -> Result<Vec<String>, Error> {
     let act = act.as_ref().map_err(|faults| Error::from(faults.clone()))?;
-    if matches!(act, Act::Propose { .. }) {
-        return Ok(vec![ui.t("checking-propose-effect")]);
+    match act {
+        Act::Propose { .. } => return Ok(vec![ui.t("checking-propose-effect")]),
+        Act::RefuseReopen { .. } => return Ok(vec![ui.t("reopening-refuse-effect")]),
+        _ => {}
     }
     let permit = seat.may::<MayCheckProposals>(app).await?;
     let dossier = &file.dossier;
@@ -142,7 +144,8 @@ fn suggested(app: &App, file: &File, step: Step) -> FormView {
     let day = match step {
         Step::Return => Some(calendar.after(today, terms.revision_days)),
         Step::Extend => dossier.check.due.map(|due| calendar.after(due, terms.extension_days)),
-        Step::Complete | Step::Propose | Step::Confirm | Step::Pass => None,
+        Step::Reopen => Some(calendar.after(today, terms.revision_days)),
+        Step::Complete | Step::Propose | Step::Confirm | Step::Pass | Step::RefuseReopen => None,
     };
     let boxes = days::boxes("batas", day);
     FormView::with(boxes.iter().map(|(name, value)| (name.as_str(), value.clone())))
@@ -153,6 +156,8 @@ fn read(step: Step, form: &Params, file: &File) -> Result<Act, Invalid> {
     match step {
         Step::Return => day(form).map(|due| Act::Return { due }),
         Step::Extend => day(form).map(|due| Act::Extend { due }),
+        Step::Reopen => day(form).map(|due| Act::Reopen { due }),
+        Step::RefuseReopen => Ok(Act::RefuseReopen { reason: text }),
         Step::Complete => Ok(Act::Complete),
         Step::Confirm => Ok(Act::Confirm),
         Step::Propose => {
@@ -205,7 +210,8 @@ async fn draw(
         text: match step {
             Step::Propose => ui.t("checking-text"),
             Step::Pass => ui.t("checking-pass-reason"),
-            Step::Return | Step::Extend | Step::Complete | Step::Confirm => String::new(),
+            Step::RefuseReopen => ui.t("reopening-reason"),
+            Step::Return | Step::Extend | Step::Complete | Step::Confirm | Step::Reopen => String::new(),
         },
         effects,
         ready,

@@ -21,6 +21,7 @@ use super::super::{
         policy::MayReviewProposals,
         workflow::{self, Event, State},
     },
+    late::service::due_of,
     model::{Assignment, LONGEST, REASONS, SCORES, Typed, read},
     packet::Packet,
     service as reviews,
@@ -30,7 +31,7 @@ use crate::{
     error::{Error, Invalid, Result},
     funding::{
         calls::service as calls,
-        deadlines::Timer,
+        deadlines::{Sla, Timer},
         machine::{Acting, Duty, Hand, Plan},
         record::{countersigns, timers},
         ties::service as ties,
@@ -90,7 +91,11 @@ pub async fn list(app: &App, permit: &Permit<MayReviewProposals>) -> Result<Vec<
     for row in &found {
         let zone = Zone::from_label(&row.try_get::<String>("", "zone")?).unwrap_or(Zone::Wib);
         let due = row.try_get::<Option<i64>>("", "due")?;
-        let due = due.and_then(|due| OffsetDateTime::from_unix_timestamp(due / 1_000).ok());
+        let moment = |millis: i64| OffsetDateTime::from_unix_timestamp(millis / 1_000).ok();
+        let since = moment(row.try_get::<i64>("", "since")?);
+        // Whoever came later has the whole time, too. No call has another term for it.
+        let own = |since| calendar.due(since, Sla::DEFAULT.review, zone.utc_offset());
+        let due = due.and_then(moment).map(|round| since.map_or(round, |since| std::cmp::max(own(since), round)));
         let until = |day: Date| {
             let today = day_at(now, zone.utc_offset());
             (day >= today).then(|| calendar.between(today, day))
@@ -120,6 +125,7 @@ fn rows(permit: &Permit<MayReviewProposals>) -> SelectStatement {
         .expr_as(Expr::col((assignment::Entity, assignment::Column::PacketCode)), "code")
         .expr_as(Expr::col((call::Entity, call::Column::Name)), "call")
         .expr_as(Expr::col((call::Entity, call::Column::Zone)), "zone")
+        .expr_as(Expr::col((assignment::Entity, assignment::Column::AssignedAt)), "since")
         .expr_as(Expr::col((review::Entity, review::Column::HandedInAt)), "handed_in")
         .expr_as(due.clone(), "due")
         .from(assignment::Entity)
@@ -144,7 +150,8 @@ pub async fn find(app: &App, permit: &Permit<MayReviewProposals>, code: &str) ->
     let dossier = of_id(&app.db, id).await?;
     let own = admitted(&app.db, app, permit, &dossier).await?;
     let running = timers::running(&app.db, dossier.id).await?;
-    let due = running.iter().find(|running| running.timer == Timer::Reviewer).map(|running| running.due);
+    let round = running.iter().find(|running| running.timer == Timer::Reviewer).map(|running| running.due);
+    let due = round.map(|round| due_of((&dossier.call.terms, &dossier.call.calendar), own.since, round));
     let seen = dossier.review.sees_others(permit.actor(), dossier.call.terms.reviews_required);
     let mut others: Vec<Typed> = dossier
         .review

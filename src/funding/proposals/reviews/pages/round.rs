@@ -68,6 +68,8 @@ struct RoundPage {
     /// Reviewers another one can replace: code of the packet and name.
     people: Vec<(String, String, bool)>,
     replacing: Vec<String>,
+    /// What one more reviewer brings about; empty where nobody can be asked.
+    adding: Vec<String>,
 }
 
 pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, query: QueryParams) -> Answer {
@@ -94,6 +96,7 @@ fn read(form: &Params) -> Result<Act, Invalid> {
     let text = |name: &str| form.get(name).unwrap_or_default().to_owned();
     match form.get("tombol") {
         Some("tutup") => Ok(Act::Close { reason: text(service::CLOSING) }),
+        Some("tambah") => Ok(Act::Add),
         Some("ganti") => Ok(Act::Reassign { packet: text("penilai"), reason: text(service::REPLACING) }),
         _ => Err(Invalid::one("tindakan", "error-choice")),
     }
@@ -107,6 +110,15 @@ async fn draw(app: &App, ui: Ui, seat: &Seat, code: &str, (status, form): (Statu
     let why = "–".to_owned();
     let close = Act::Close { reason: why.clone() };
     let effects = if round.may_close { would(app, &ui, seat, &round, &close).await? } else { Vec::new() };
+    // Where nobody is left of the panel, there is nothing to offer.
+    let adding = if round.may_add {
+        match would(app, &ui, seat, &round, &Act::Add).await {
+            Err(Error::Invalid(_)) => Vec::new(),
+            effects => effects?,
+        }
+    } else {
+        Vec::new()
+    };
     let first = round.file.dossier.review.live().next().map(|one| one.code.clone());
     let replace = first.map(|packet| Act::Reassign { packet, reason: why });
     // Without anybody free there is no button.
@@ -138,6 +150,7 @@ async fn draw(app: &App, ui: Ui, seat: &Seat, code: &str, (status, form): (Statu
         effects,
         people: if open && !replacing.is_empty() { dossier.review.live().map(people).collect() } else { Vec::new() },
         replacing,
+        adding,
         form,
         ui,
     };

@@ -48,6 +48,8 @@ pub struct Round {
     /// What came in lies far apart.
     pub wide: bool,
     pub may_close: bool,
+    /// One more reviewer can be asked.
+    pub may_add: bool,
 }
 
 /// A step of the lead.
@@ -56,6 +58,8 @@ pub enum Act {
     Close {
         reason: String,
     },
+    /// One more reviewer.
+    Add,
     /// Another one takes the place of a reviewer, who is named by the code of the packet.
     Reassign {
         packet: String,
@@ -76,6 +80,7 @@ pub async fn find(app: &App, permit: &Permit<MayCheckProposals>, code: &str) -> 
     Ok(Round {
         names: names.into_iter().map(|(person, name)| (person, name.expose().to_owned())).collect(),
         wide: dossier.call.rubric.is_wide(&dossier.review.sums),
+        may_add: dossier.state == State::InReview && dossier.call.rubric.is_wide(&dossier.review.sums),
         may_close: workflow::offer(Some(dossier.state), Kind::CloseReview, &dossier.facts(acting)).is_ok(),
         file,
     })
@@ -132,6 +137,10 @@ async fn prepared(
             dossier.review.closing_reason.clone_from(reason);
             Ok((dossier, Event::CloseReview, json!({ "reason": reason })))
         }
+        Act::Add => {
+            dossier.review.replacement = reviews::replacement(db, app, &dossier).await?;
+            Ok((dossier, Event::AddReviewer, json!({})))
+        }
         Act::Reassign { packet, reason } => {
             let live = dossier.review.live().find(|one: &&Assignment| one.code == *packet);
             let reviewer = live.map(|one| one.person).ok_or_else(|| Invalid::one("penilai", "error-choice"))?;
@@ -165,6 +174,7 @@ async fn guard(app: &App, act: &Act) -> Result<()> {
     let (field, reason) = match act {
         Act::Close { reason } => (CLOSING, reason),
         Act::Reassign { reason, .. } => (REPLACING, reason),
+        Act::Add => return Ok(()),
     };
     let mut faults = Invalid::default();
     if reason.chars().count() > LONGEST_NOTE {

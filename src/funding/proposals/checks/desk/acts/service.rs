@@ -15,8 +15,10 @@ use super::super::{
                 Dossier,
                 service::{BUTTONS, apply, locked_of_agency, of_agency, readers, refused},
             },
+            drafts::service::is_under_way,
             letters::service::refusal_of,
             policy::MayCheckProposals,
+            reopening::service as reopening,
             workflow::{self, Event, Kind, State},
         },
         model::{OpeningReason, fault, opens_papers},
@@ -75,6 +77,14 @@ pub enum Act {
         to: Uuid,
         reason: String,
     },
+    /// The group goes on after its time was over.
+    Reopen {
+        due: Date,
+    },
+    /// Its wish to is refused.
+    RefuseReopen {
+        reason: String,
+    },
 }
 
 /// What somebody found at one point, as it was typed.
@@ -93,6 +103,7 @@ impl Act {
             Self::Complete => Kind::Complete,
             Self::Propose { .. } | Self::Confirm => Kind::Ineligible,
             Self::Pass { .. } => Kind::PassClaim,
+            Self::Reopen { .. } | Self::RefuseReopen { .. } => Kind::Reopen,
         }
     }
 
@@ -101,15 +112,20 @@ impl Act {
         match self {
             Self::Claim { .. } | Self::Return { .. } | Self::Complete | Self::Propose { .. } => &[Duty::Verifier],
             Self::Extend { .. } => &[Duty::Lead, Duty::Verifier],
-            Self::Confirm | Self::Pass { .. } => &[Duty::Lead],
+            Self::Confirm | Self::Pass { .. } | Self::Reopen { .. } | Self::RefuseReopen { .. } => &[Duty::Lead],
         }
     }
 
     fn text(&self) -> &str {
         match self {
             Self::Propose { text, .. } => text,
-            Self::Pass { reason, .. } => reason,
-            Self::Claim { .. } | Self::Return { .. } | Self::Extend { .. } | Self::Complete | Self::Confirm => "",
+            Self::Pass { reason, .. } | Self::RefuseReopen { reason } => reason,
+            Self::Claim { .. }
+            | Self::Return { .. }
+            | Self::Extend { .. }
+            | Self::Complete
+            | Self::Confirm
+            | Self::Reopen { .. } => "",
         }
     }
 }
@@ -125,6 +141,9 @@ pub async fn act(app: &App, permit: Permit<MayCheckProposals>, code: &str, act: 
     let hand = hand(&transaction, app, &permit, &dossier, act.duties()).await?;
     let to = if let Act::Propose { reasons, text } = &act {
         propose(&transaction, app, &dossier, hand, (reasons, text)).await?;
+        dossier.state
+    } else if let Act::RefuseReopen { reason } = &act {
+        reopening::refuse(&transaction, app, &dossier, reason).await?;
         dossier.state
     } else {
         if matches!(act, Act::Claim { .. })
@@ -181,7 +200,9 @@ pub async fn offers(app: &App, permit: &Permit<MayCheckProposals>, code: &str) -
             workflow::offer(Some(dossier.state), kind, &dossier.facts(acting)).is_ok()
         })
     };
-    let steps: [(Kind, &[Duty]); 6] = [
+    let steps: [(Kind, &[Duty]); 8] = [
+        (Kind::AskContent, &[Duty::Lead]),
+        (Kind::Reopen, &[Duty::Lead]),
         (Kind::Claim, &[Duty::Verifier]),
         (Kind::Return, &[Duty::Verifier]),
         (Kind::Extend, &[Duty::Lead, Duty::Verifier]),
@@ -347,6 +368,14 @@ async fn event(
         }
         Act::Extend { due } => Ok((Event::Extend { due: *due }, json!({ "due": due.to_string() }))),
         Act::Complete => Ok((Event::Complete, json!({}))),
+        Act::Reopen { due } => {
+            if is_under_way(db, dossier.enterprise, dossier.call.row.id).await? {
+                return Err(refused(Refusal::OtherProposalLive));
+            }
+            Ok((Event::Reopen { due: *due }, json!({ "due": due.to_string() })))
+        }
+        // Refusing moves nothing.
+        Act::RefuseReopen { .. } => Err(refused(Refusal::NotThisState)),
         Act::Propose { reasons, text } => {
             Ok((Event::Ineligible { grounds: grounds(reasons, text) }, payload_of(reasons, text)))
         }

@@ -1,0 +1,2 @@
+//! The lead asks.
+pub mod service;

@@ -1,0 +1,2 @@
+//! The clock of reviewers.
+pub mod service;

@@ -58,8 +58,7 @@ async fn terms(site: &Site, more: &str) {
     let parameters = format!(
         r#"{{"papers": ["ktp-ketua"], "publication": "l0", "forms": ["goods"], "reviews_required": 1, "selection": "ordered", {more}}}"#
     );
-    run(site, "UPDATE \"call\" SET parameters = $1 WHERE id = $2", vec![parameters.into(), FUNDING.id("K03").into()])
-        .await;
+    site.execute(&format!("UPDATE \"call\" SET parameters = '{parameters}' WHERE name LIKE 'Alat Produksi%'")).await;
 }
 
 async fn committed(site: &Site) -> i64 {

@@ -37,7 +37,9 @@ pub async fn press(client: &mut Client<'_>, here: &str, button: &str, fields: &[
 pub async fn recommend(site: &Site, proposal: Uuid, code: &str, fields: &[(&str, &str)]) -> String {
     let file = file(site, code).await;
     let here = format!("{file}/rekomendasi");
-    let agreed = press(&mut site.sign_in("Tono").await, &here, "usulkan", fields).await;
+    // What is said first counts.
+    let fields = [fields, &[("tombol", "usulkan"), ("saran", "ya")]].concat();
+    let agreed = site.sign_in("Tono").await.post(&here, &fields).await;
     assert_eq!(agreed.status, 303, "{:?}", agreed.all(".error-summary li"));
     let mut nirmala = site.sign_in("Nirmala").await;
     let mark = nirmala.get(&here).await.attributes("input[name=isi]", "value").remove(0);

@@ -43,6 +43,7 @@ pub fn routes() -> Routes {
     funding::proposals::checks::pages::routes(&mut routes);
     funding::proposals::reviews::pages::routes(&mut routes);
     funding::proposals::recommendations::pages::routes(&mut routes);
+    funding::proposals::decisions::pages::routes(&mut routes);
     funding::proposals::numbers::pages::routes(&mut routes);
     funding::feeds::pages::routes(&mut routes);
     funding::notices::pages::routes(&mut routes);

@@ -180,10 +180,16 @@ pub fn debrief(reviews: &[Vec<u16>], criteria: usize) -> Option<Debrief> {
         let sum = reviews.iter().try_fold(0u32, |sum, review| Some(sum + u32::from(*review.get(criterion)?)))?;
         Some((sum * 200 + count) / (2 * count))
     };
-    let hundredths: Vec<u32> = (0..criteria).map(mean).collect::<Option<_>>()?;
-    let (most, least) = (hundredths.iter().max()?, hundredths.iter().min()?);
-    let place = |value: &u32| hundredths.iter().position(|other| other == value);
-    Some(Debrief { strongest: place(most)?, weakest: place(least)?, hundredths })
+    Debrief::of((0..criteria).map(mean).collect::<Option<_>>()?)
+}
+
+impl Debrief {
+    /// Out of the means. None without one.
+    pub fn of(hundredths: Vec<u32>) -> Option<Self> {
+        let (most, least) = (hundredths.iter().max()?, hundredths.iter().min()?);
+        let place = |value: &u32| hundredths.iter().position(|other| other == value);
+        Some(Self { strongest: place(most)?, weakest: place(least)?, hundredths })
+    }
 }
 
 #[cfg(test)]

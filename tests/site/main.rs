@@ -23,6 +23,7 @@ mod checking;
 mod complaints;
 mod consignment;
 mod counter;
+mod decisions;
 mod desk;
 mod documents;
 mod eligibility;

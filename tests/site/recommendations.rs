@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Has it scored and its round closed.
-async fn scored(site: &Site, proposal: Uuid, code: &str) {
+pub async fn scored(site: &Site, proposal: Uuid, code: &str) {
     for name in ["Rini", "Bayu"] {
         let sql = "SELECT COUNT(*) AS n FROM review_assignment WHERE proposal_id = $1 AND person_id = $2";
         if count(site, sql, vec![proposal.into(), account(name).into()]).await == 1 {
@@ -25,12 +25,27 @@ async fn scored(site: &Site, proposal: Uuid, code: &str) {
     assert_eq!(state_of(site, proposal).await, "scored");
 }
 
-async fn file(site: &Site, code: &str) -> String {
+pub async fn file(site: &Site, code: &str) -> String {
     format!("/instansi/{}/proposal/{code}", site.code_of_agency("Tono").await)
 }
 
 async fn press(client: &mut Client<'_>, here: &str, button: &str, fields: &[(&str, &str)]) -> Answer {
     client.post(here, &[&[("tombol", button), ("saran", "ya")], fields].concat()).await
+}
+
+/// Has two officers recommend a scored one. Gives its address at the office.
+pub async fn recommend(site: &Site, proposal: Uuid, code: &str, fields: &[(&str, &str)]) -> String {
+    let file = file(site, code).await;
+    let here = format!("{file}/rekomendasi");
+    // What is said first counts.
+    let fields = [fields, &[("tombol", "usulkan"), ("saran", "ya")]].concat();
+    let agreed = site.sign_in("Tono").await.post(&here, &fields).await;
+    assert_eq!(agreed.status, 303, "{:?}", agreed.all(".error-summary li"));
+    let mut nirmala = site.sign_in("Nirmala").await;
+    let mark = nirmala.get(&here).await.attributes("input[name=isi]", "value").remove(0);
+    assert_eq!(nirmala.post(&here, &[("tombol", "sahkan"), ("isi", &mark)]).await.status, 303);
+    assert_eq!(state_of(site, proposal).await, "recommended");
+    file
 }
 
 #[actix_web::test]

@@ -14,6 +14,7 @@ funding-reader-verifier = the verifier
 funding-reader-reviewers = the reviewers
 funding-reader-former-reviewer = the reviewer whose task ends
 funding-reader-lead = the call lead
+funding-reader-decider = the official who decides
 funding-reader-second-decider = the official who decides objections
 
 # The seven names of where a proposal stands, as the applicant reads them.

@@ -14,6 +14,7 @@ funding-reader-verifier = pemeriksa berkas
 funding-reader-reviewers = penilai
 funding-reader-former-reviewer = penilai yang tugasnya berakhir
 funding-reader-lead = ketua pembukaan
+funding-reader-decider = pejabat yang memutuskan
 funding-reader-second-decider = pejabat pemutus keberatan
 
 # The seven names of where a proposal stands, as the applicant reads them.

@@ -122,6 +122,15 @@ fn head(office: &agency::Model, code: &str, number: OfficialNumber, day: Date) -
     Ok(Head { agency, number, code: code.to_owned(), day })
 }
 
+/// Whether a letter of an agency that stands has this number. An empty one is nobody's.
+pub async fn is_taken(db: &impl ConnectionTrait, agency: Uuid, number: &str) -> Result<bool> {
+    let held = funding_document::Entity::find()
+        .filter(funding_document::Column::AgencyId.eq(agency))
+        .filter(funding_document::Column::OfficialNumber.eq(number))
+        .filter(funding_document::Column::RevokedAt.is_null());
+    Ok(!number.is_empty() && held.one(db).await?.is_some())
+}
+
 /// Letters about an object that its group reads, the newest first.
 pub async fn for_group(db: &impl ConnectionTrait, object: Uuid) -> Result<Vec<Issued>> {
     let rows = funding_document::Entity::find()

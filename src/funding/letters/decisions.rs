@@ -39,7 +39,8 @@ pub struct Waitlisted {
     pub file: File,
     /// From 1.
     pub rank: u32,
-    pub until: Date,
+    /// None where the call says no day.
+    pub until: Option<Date>,
     pub signer: Signer,
 }
 
@@ -136,7 +137,7 @@ impl Waitlisted {
             text("Proposal berikut masuk daftar tunggu."),
             self.file.facts(vec![
                 fact("Urutan dalam daftar tunggu", self.rank.to_string()),
-                fact("Berlaku sampai", day(self.until)),
+                fact("Berlaku sampai", self.until.map(day).unwrap_or_default()),
             ]),
             text(
                 "Bila ada bantuan yang tidak diambil, proposal dalam daftar tunggu diputuskan menurut urutannya. Anda \

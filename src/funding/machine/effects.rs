@@ -180,6 +180,7 @@ crate::words! {
         Reviewers = "reviewers",
         FormerReviewer = "former_reviewer",
         Lead = "lead",
+        Decider = "decider",
         SecondDecider = "second_decider",
     }
 }

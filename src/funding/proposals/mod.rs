@@ -1,6 +1,7 @@
 //! Proposals: what they answer, how they are written and sent, and how they go on from a draft to their end.
 pub mod acts;
 pub mod checks;
+pub mod decisions;
 pub mod drafts;
 pub mod exports;
 pub mod form;

@@ -33,6 +33,7 @@ impl Reader {
             Self::Reviewers => "funding-reader-reviewers",
             Self::FormerReviewer => "funding-reader-former-reviewer",
             Self::Lead => "funding-reader-lead",
+            Self::Decider => "funding-reader-decider",
             Self::SecondDecider => "funding-reader-second-decider",
         }
     }

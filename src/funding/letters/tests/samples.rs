@@ -278,7 +278,13 @@ pub fn approved() -> Approved {
 }
 
 fn waitlisted() -> Waitlisted {
-    Waitlisted { head: head("503/151/Dispar"), file: file(), rank: 2, until: date!(2027 - 03 - 31), signer: signer() }
+    Waitlisted {
+        head: head("503/151/Dispar"),
+        file: file(),
+        rank: 2,
+        until: Some(date!(2027 - 03 - 31)),
+        signer: signer(),
+    }
 }
 
 fn ineligible() -> Refused {

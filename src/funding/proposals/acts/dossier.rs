@@ -100,6 +100,8 @@ pub struct Dossier {
     pub recommendation: Option<recommendations::Standing>,
     /// The next of its call in the order of time. Only looked for where a step asks.
     pub is_next: bool,
+    /// Level with others that cannot all be given what is recommended. Only looked for where a step asks.
+    pub tied_at_the_line: bool,
 }
 
 impl Budget {
@@ -223,7 +225,7 @@ impl Dossier {
             state: self.call.state,
             balance: self.balance,
             awards: self.awards,
-            tied_at_the_line: false,
+            tied_at_the_line: self.tied_at_the_line,
             is_next: self.is_next,
         }
     }

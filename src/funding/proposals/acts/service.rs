@@ -19,8 +19,8 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        checks::service as checks, letters::service as letters, recommendations::service as recommendations,
-        reviews::service as reviews,
+        checks::service as checks, decisions::service as decisions, letters::service as letters,
+        recommendations::service as recommendations, reviews::service as reviews,
     },
     Budget, Dossier, Signed, Typed,
     dossier::Paper,
@@ -152,11 +152,7 @@ pub async fn apply(
     let clock = dossier.call.terms.zone.utc_offset();
     let moment = timers::Moment { now, calendar: &dossier.call.calendar, clock };
     timers::change(db, Object::Proposal, dossier.id, &plan.deadlines, moment).await?;
-    if !plan.ledger.is_empty() {
-        let place = books::Place { call: dossier.call.row.id, award: None, tranche: None };
-        let balance = books::lock(db, place).await?;
-        books::post(db, place, balance, &plan.ledger, (Some(hand.account), now)).await?;
-    }
+    // The promise of an approval is written together with the award it belongs to.
     if matches!(event, Event::DuePassed) && plan.to == State::Lapsed {
         checks::lapse(db, dossier.id, now).await?;
     }
@@ -167,7 +163,9 @@ pub async fn apply(
     for effect in &plan.effects {
         if let Effect::Issue { letter } = effect {
             letters::issue(db, app, dossier, *letter, (&plan, payload)).await?;
-        } else if !reviews::carry_out(db, app, dossier, (effect, event), hand).await? {
+        } else if !decisions::carry_out(db, app, dossier, (effect, event), payload).await?
+            && !reviews::carry_out(db, app, dossier, (effect, event), hand).await?
+        {
             carry_out(db, dossier, effect, event, (hand, now)).await?;
         }
     }
@@ -261,11 +259,6 @@ async fn whole(db: &impl ConnectionTrait, row: proposal::Model) -> Result<Dossie
     let own: Vec<Own> = serde_json::from_value(call.row.questions.clone()).map_err(anyhow::Error::from)?;
     let maker = enterprise::Entity::find_by_id(row.enterprise_id).one(db).await?.ok_or(Error::NotFound)?;
     let (sections, lines) = sections(db, row.id).await?;
-    let awards = award::Entity::find()
-        .filter(award::Column::CallId.eq(row.call_id))
-        .filter(award::Column::State.ne("declined"))
-        .count(db)
-        .await?;
     Ok(Dossier {
         id: row.id,
         code: row.public_code,
@@ -284,7 +277,7 @@ async fn whole(db: &impl ConnectionTrait, row: proposal::Model) -> Result<Dossie
         papers: papers(db, row.id).await?,
         signed: signatures(db, row.id).await?,
         balance: books::of(db, row.call_id).await?,
-        awards: u32::try_from(awards).unwrap_or(u32::MAX),
+        awards: awards_of(db, row.call_id).await?,
         check: checks::read(db, row.id, call.terms.zone.utc_offset()).await?,
         review: if is_reviewed(State::of(&row.state)?) {
             reviews::read(db, row.id, &call.rubric).await?
@@ -297,8 +290,19 @@ async fn whole(db: &impl ConnectionTrait, row: proposal::Model) -> Result<Dossie
             None
         },
         is_next: false,
+        tied_at_the_line: false,
         call,
     })
+}
+
+/// Awards of a call that were not declined.
+pub async fn awards_of(db: &impl ConnectionTrait, call: Uuid) -> Result<u32> {
+    let awards = award::Entity::find()
+        .filter(award::Column::CallId.eq(call))
+        .filter(award::Column::State.ne("declined"))
+        .count(db)
+        .await?;
+    Ok(u32::try_from(awards).unwrap_or(u32::MAX))
 }
 
 /// Whether there can be reviews: before the check is over there are none.
@@ -558,6 +562,7 @@ pub async fn readers(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, to
             None => on_panel(Duty::Verifier).await,
         },
         Reader::Lead => on_panel(Duty::Lead).await,
+        Reader::Decider => on_panel(Duty::Decider).await,
         Reader::SecondDecider => on_panel(Duty::SecondDecider).await,
         Reader::Reviewers => reviews::reviewers(db, dossier.id).await,
         // A step names the one who leaves.

@@ -416,6 +416,7 @@ async fn blank(
         review: crate::funding::proposals::reviews::model::Standing::default(),
         recommendation: None,
         is_next: false,
+        tied_at_the_line: false,
     })
 }
 

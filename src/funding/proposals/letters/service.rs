@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 use super::super::{
     acts::{Dossier, service::last_version},
     checks::model::Found,
+    decisions::letters as decisions,
     recommendations::service::agreed,
     reviews::ranking::service::place,
     workflow::State,
@@ -44,6 +45,7 @@ pub async fn issue(
         Letter::RevisionNotice => revision(db, app, dossier, plan).await,
         Letter::Ineligible => ineligible(db, app, dossier, (plan, payload)).await,
         Letter::RecommendationNote => recommendation(db, app, dossier, payload).await,
+        other if decisions::issue(db, app, dossier, other, (plan, payload)).await? => Ok(()),
         other => Err(anyhow::anyhow!("nobody writes the letter {} yet", other.as_str()).into()),
     }
 }
@@ -219,7 +221,8 @@ pub(in crate::funding) fn file(dossier: &Dossier) -> File {
     }
 }
 
-fn starts(changes: &[Change], wanted: Timer) -> Option<OffsetDateTime> {
+/// When a timer ends that starts now.
+pub(in crate::funding) fn starts(changes: &[Change], wanted: Timer) -> Option<OffsetDateTime> {
     changes.iter().find_map(|change| match change {
         Change::Start { timer, due } if *timer == wanted => Some(*due),
         _ => None,

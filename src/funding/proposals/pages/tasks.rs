@@ -49,6 +49,8 @@ struct ProposalPage {
     word: String,
     tone: &'static str,
     next: String,
+    /// Where the help is answered that was given; else empty.
+    award: String,
     steps: Vec<Step>,
     tasks: Vec<TaskRow>,
     open: usize,
@@ -88,6 +90,7 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
         owner: overview.owner.clone(),
         code: shown_document_code(&dossier.code),
         next: ui.t(next_key(dossier.state)),
+        award: if dossier.state == State::Approved { format!("{}/bantuan", seat.base) } else { String::new() },
         word,
         tone,
         steps: steps(&ui, dossier.state),
@@ -245,7 +248,10 @@ fn next_key(state: State) -> &'static str {
         State::AdminCheck | State::FieldVisit => "proposal-next-checked",
         State::AdminRevision | State::ContentRevision => "proposal-next-revision",
         State::InReview | State::Scored | State::Recommended | State::BudgetCheck => "proposal-next-judged",
-        State::Approved | State::Waitlisted | State::Rejected | State::Objected => "proposal-next-decided",
+        State::Approved => "proposal-next-approved",
+        State::Waitlisted => "proposal-next-waitlisted",
+        State::Rejected => "proposal-next-rejected",
+        State::Objected => "proposal-next-decided",
         State::Withdrawn | State::Lapsed | State::Voided => "proposal-next-over",
     }
 }

@@ -110,7 +110,8 @@ impl Standing {
     }
 }
 
-const fn written(text: &str) -> Written {
+/// A text that came past the guard.
+pub const fn written(text: &str) -> Written {
     if text.is_empty() { Written::Nothing } else { Written::Fine }
 }
 

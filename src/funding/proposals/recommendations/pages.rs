@@ -175,7 +175,8 @@ async fn read(app: &App, form: &Params, desk: &Desk) -> Result<(Recommendation, 
     Ok((given, faults))
 }
 
-fn cut_field(line: u16) -> String {
+/// The field of what is taken off a line.
+pub(in crate::funding) fn cut_field(line: u16) -> String {
     format!("potong_{line}")
 }
 
@@ -276,7 +277,7 @@ fn row(ui: &Ui, form: &FormView, line: &Line) -> Row {
 }
 
 /// A recommendation in lines.
-fn said(ui: &Ui, given: &Recommendation, lines: &[Line]) -> Vec<(String, String)> {
+pub(in crate::funding) fn said(ui: &Ui, given: &Recommendation, lines: &[Line]) -> Vec<(String, String)> {
     let advice = if given.positive { "recommend-yes" } else { "recommend-no" };
     let mut said = vec![(ui.t("recommend-advice"), ui.t(advice))];
     if given.positive && !lines.is_empty() {

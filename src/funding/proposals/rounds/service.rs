@@ -1,5 +1,5 @@
-//! Reminds groups of the last day of a revision, lets revisions lapse, and tells leads when their office is late. The
-//! clock refuses nobody and decides nothing.
+//! Reminds groups of the last day of a revision, lets revisions lapse, tells leads when their office is late, and whoever
+//! decides when a waiting list ends. The clock refuses nobody and decides nothing.
 use entity::registry::grants::{
     deadline::{self, Column},
     reminder,
@@ -23,7 +23,7 @@ use crate::{
     app::App,
     error::{Error, Result},
     funding::{
-        deadlines::{LAPSE_AFTER, Timer, firing, reminders},
+        deadlines::{BUDGET_CHECK_AGAIN, Change, LAPSE_AFTER, Timer, firing, reminded_at, reminders},
         machine::Reader,
         record::{
             Object,
@@ -41,6 +41,8 @@ const OF_AN_OFFICE: [Timer; 5] =
     [Timer::Claim, Timer::AdminCheck, Timer::FieldVisit, Timer::Reviewer, Timer::BudgetCheck];
 /// How long before its last day a revision is looked at.
 const AHEAD: Duration = Duration::days(6);
+/// The same of a waiting list: ten working days, with holidays between.
+const LIST_AHEAD: Duration = Duration::days(40);
 
 /// One look at the clock. Gives how many reminders, lapses and warnings there were.
 pub async fn tick(app: &App) -> Result<usize> {
@@ -58,11 +60,47 @@ pub async fn tick(app: &App) -> Result<usize> {
             }
         }
     }
+    done += tell_of_lists(app).await?;
     // A warning is given once and its timer leaves the list, so what does not fit comes next time.
     for due in live(&app.db, &OF_AN_OFFICE, now, Uuid::nil()).await? {
         done += usize::from(warn(app, due).await?);
     }
     Ok(done)
+}
+
+/// Waiting lists that end soon or today: the lead and those who decide are told, and one of them does something.
+async fn tell_of_lists(app: &App) -> Result<usize> {
+    let now = app.clock.now();
+    let (mut done, mut last) = (0, Uuid::nil());
+    loop {
+        let some = live(&app.db, &[Timer::Waitlist], now + LIST_AHEAD, last).await?;
+        let Some(end) = some.last() else { return Ok(done) };
+        last = end.id;
+        for due in some {
+            done += usize::from(tell_of_list(app, due).await?);
+        }
+    }
+}
+
+async fn tell_of_list(app: &App, due: Due) -> Result<bool> {
+    let now = app.clock.now();
+    let transaction = db::begin(&app.db).await?;
+    let dossier = locked(&transaction, due.object_id).await?;
+    let call = &dossier.call;
+    let moments = reminded_at(due.timer, due.at, &call.calendar, call.terms.zone.utc_offset());
+    let mut fresh = false;
+    for (days, _) in reminders(due.timer).iter().zip(moments).filter(|(_, at)| *at <= now) {
+        fresh |= is_first(&transaction, due, *days, now).await?;
+    }
+    if due.at < now {
+        timers::fired(&transaction, due, now, "warned").await?;
+    }
+    if fresh {
+        mail(&transaction, app, &dossier, Reader::Lead).await?;
+        mail(&transaction, app, &dossier, Reader::Decider).await?;
+    }
+    transaction.commit().await?;
+    Ok(fresh)
 }
 
 /// Timers of proposals that run, have not fired and end before a moment: some of them, behind one.
@@ -93,17 +131,23 @@ async fn remind(app: &App, due: Due) -> Result<bool> {
     let dossier = locked(&transaction, due.object_id).await?;
     let mut fresh = false;
     for days in reminders(due.timer).iter().filter(|days| days_later(due.at, **days) <= now) {
-        let id = firing(due.object_id, due.timer, due.at, *days);
-        if reminder::Entity::find_by_id(&id).one(&transaction).await?.is_none() {
-            note(&transaction, id, due.object_id, now).await?;
-            fresh = true;
-        }
+        fresh |= is_first(&transaction, due, *days, now).await?;
     }
     if fresh {
         mail(&transaction, app, &dossier, Reader::Group).await?;
         transaction.commit().await?;
     }
     Ok(fresh)
+}
+
+/// Whether a reminder was not given before. It is, from now on.
+async fn is_first(db: &impl ConnectionTrait, due: Due, days: i64, now: OffsetDateTime) -> Result<bool> {
+    let id = firing(due.object_id, due.timer, due.at, days);
+    let first = reminder::Entity::find_by_id(&id).one(db).await?.is_none();
+    if first {
+        note(db, id, due.object_id, now).await?;
+    }
+    Ok(first)
 }
 
 async fn note(db: &impl ConnectionTrait, firing: String, object: Uuid, now: OffsetDateTime) -> Result<()> {
@@ -129,12 +173,20 @@ async fn lapse(app: &App, due: Due) -> Result<bool> {
     }
 }
 
-/// An office is late: its lead is told, once.
+/// An office is late: its lead is told, once; of a budget that is still looked at again and again, since others decide
+/// how long that takes.
 async fn warn(app: &App, due: Due) -> Result<bool> {
+    let now = app.clock.now();
     let transaction = db::begin(&app.db).await?;
     let dossier = locked(&transaction, due.object_id).await?;
-    if !timers::fired(&transaction, due, app.clock.now(), "warned").await? {
+    if !timers::fired(&transaction, due, now, "warned").await? {
         return Ok(false);
+    }
+    if due.timer == Timer::BudgetCheck {
+        let (calendar, clock) = (&dossier.call.calendar, dossier.call.terms.zone.utc_offset());
+        let again = Change::Move { timer: due.timer, due: calendar.due(now, BUDGET_CHECK_AGAIN, clock) };
+        let moment = timers::Moment { now, calendar, clock };
+        timers::change(&transaction, Object::Proposal, due.object_id, &[again], moment).await?;
     }
     mail(&transaction, app, &dossier, Reader::Lead).await?;
     transaction.commit().await?;

@@ -400,6 +400,10 @@ fn steps(ui: &Ui, file: &File, offers: &[Kind], here: &str) -> Vec<(String, Stri
     if file.reads && (file.dossier.state == State::Scored || file.dossier.recommendation.is_some()) {
         steps.push((format!("{here}/rekomendasi"), ui.t("recommend-step")));
     }
+    let decides = |duty: &Duty| matches!(duty, Duty::Lead | Duty::Decider | Duty::SecondDecider);
+    if file.reads && file.dossier.recommendation.is_some() && file.duties.iter().any(decides) {
+        steps.push((format!("{here}/keputusan"), ui.t("decision-step")));
+    }
     steps
 }
 

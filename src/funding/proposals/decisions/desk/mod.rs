@@ -1,0 +1,2 @@
+//! Decisions in the hands of officers.
+pub mod service;

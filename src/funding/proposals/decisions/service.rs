@@ -1,0 +1,158 @@
+//! What a decision leaves in the store, and the waiting list of a call.
+use std::collections::BTreeMap;
+
+use entity::registry::grants::{call_ranking, funding_event, proposal, recommendation};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Expr,
+};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{
+    super::{
+        acts::Dossier,
+        reviews::ranking::service::place,
+        workflow::{Event, Kind, State},
+    },
+    model::{Approval, parts_level},
+};
+use crate::{
+    app::App,
+    error::Result,
+    funding::{
+        awards::service::{Offer, offer},
+        machine::Effect,
+        record::Object,
+    },
+    platform::{money::Rupiah, work_days::day_at},
+};
+
+/// Carries out an effect of a decision. False for one that is of something else.
+pub async fn carry_out(
+    db: &DatabaseTransaction,
+    app: &App,
+    dossier: &Dossier,
+    (effect, event): (&Effect, &Event),
+    payload: &Value,
+) -> Result<bool> {
+    match (effect, event) {
+        (Effect::CreateAward { amount }, Event::Approve { .. }) => award(db, app, dossier, *amount, payload).await?,
+        (Effect::ForgetBudget, Event::Promote { .. }) => forget_budget(db, dossier.id).await?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// What was decided when it was approved.
+///
+/// # Errors
+/// The payload is none of this step.
+pub fn approved(payload: &Value) -> Result<Approval> {
+    Ok(serde_json::from_value(payload.clone()).map_err(anyhow::Error::from)?)
+}
+
+async fn award(db: &DatabaseTransaction, app: &App, dossier: &Dossier, amount: Rupiah, payload: &Value) -> Result<()> {
+    let given = approved(payload)?;
+    let today = day_at(app.clock.now(), dossier.call.terms.zone.utc_offset());
+    let (number, day) = given.decree.clone().unwrap_or((given.number.clone(), today));
+    let lines = given.lines(&dossier.budget.lines);
+    let new = Offer {
+        proposal: dossier.id,
+        lines: &lines,
+        awarded: amount,
+        recommended: dossier.recommendation.as_ref().map_or(amount, |standing| standing.amount),
+        decision: (&number, day),
+    };
+    offer(db, app, new).await?;
+    Ok(())
+}
+
+async fn forget_budget(db: &impl ConnectionTrait, proposal: Uuid) -> Result<()> {
+    recommendation::Entity::update_many()
+        .col_expr(recommendation::Column::BudgetResult, Expr::value(None::<String>))
+        .filter(recommendation::Column::ProposalId.eq(proposal))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// With what a decision asks besides: whether it is the next on the waiting list, or level with others of a ranking that
+/// cannot all be given what is recommended.
+pub async fn placed(db: &impl ConnectionTrait, mut dossier: Dossier) -> Result<Dossier> {
+    match dossier.state {
+        State::Waitlisted => {
+            let ranks = waiting(db, dossier.call.row.id).await?;
+            let own = ranks.get(&dossier.id).copied();
+            dossier.is_next = own.is_some() && ranks.values().min().copied() == own;
+        }
+        State::Recommended if dossier.call.terms.is_ranked() => {
+            dossier.tied_at_the_line = is_parted(db, &dossier).await?;
+        }
+        _ => {}
+    }
+    Ok(dossier)
+}
+
+/// The ranks of those who wait in a call, as they were decided last.
+pub async fn waiting(db: &impl ConnectionTrait, call: Uuid) -> Result<BTreeMap<Uuid, u32>> {
+    let ids: Vec<Uuid> = proposal::Entity::find()
+        .select_only()
+        .column(proposal::Column::Id)
+        .filter(proposal::Column::CallId.eq(call))
+        .filter(proposal::Column::State.eq(State::Waitlisted.as_str()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let events: Vec<(Uuid, String)> = funding_event::Entity::find()
+        .select_only()
+        .columns([funding_event::Column::ObjectId, funding_event::Column::Payload])
+        .filter(funding_event::Column::Object.eq(Object::Proposal.as_str()))
+        .filter(funding_event::Column::ObjectId.is_in(ids))
+        .filter(funding_event::Column::Event.eq(Kind::Waitlist.as_str()))
+        .order_by_asc(funding_event::Column::Number)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut ranks = BTreeMap::new();
+    for (proposal, payload) in events {
+        let payload: Value = serde_json::from_str(&payload)?;
+        let rank = payload["rank"].as_u64().and_then(|rank| u32::try_from(rank).ok());
+        ranks.insert(proposal, rank.unwrap_or(u32::MAX));
+    }
+    Ok(ranks)
+}
+
+/// Whether others share its place in the frozen ranking, are recommended too, and cannot all be given it.
+async fn is_parted(db: &impl ConnectionTrait, dossier: &Dossier) -> Result<bool> {
+    let Some(standing) = &dossier.recommendation else { return Ok(false) };
+    let call = dossier.call.row.id;
+    let Some(place) = place(db, call, dossier.id).await? else { return Ok(false) };
+    let place = i32::try_from(place).map_err(anyhow::Error::from)?;
+    let level: Vec<Uuid> = call_ranking::Entity::find()
+        .select_only()
+        .column(call_ranking::Column::ProposalId)
+        .filter(call_ranking::Column::CallId.eq(call))
+        .filter(call_ranking::Column::Place.eq(place))
+        .filter(call_ranking::Column::ProposalId.ne(dossier.id))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let live: Vec<Uuid> = proposal::Entity::find()
+        .select_only()
+        .column(proposal::Column::Id)
+        .filter(proposal::Column::Id.is_in(level))
+        .filter(proposal::Column::State.is_in([State::Recommended, State::BudgetCheck].map(State::as_str)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let others = recommendation::Entity::find()
+        .filter(recommendation::Column::ProposalId.is_in(live))
+        .filter(recommendation::Column::Positive.eq(true))
+        .all(db)
+        .await?;
+    let others: Vec<Rupiah> = others.into_iter().map(|row| Rupiah(row.amount_idr)).collect();
+    let terms = &dossier.call.terms;
+    let room = terms.has_ledger().then(|| dossier.balance.available());
+    let places = terms.quota.map(|quota| quota.saturating_sub(dossier.awards));
+    Ok(parts_level(standing.amount, &others, room, places))
+}

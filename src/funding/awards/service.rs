@@ -212,7 +212,7 @@ pub async fn progress(db: &impl ConnectionTrait, proposal: Uuid) -> Result<Progr
     };
     Ok(Progress {
         award: Some(workflow::State::of(&row.state)?),
-        tranches: tranches_of(db, row.id).await?.into_iter().map(|tranche| tranche.state).collect(),
+        tranches: tranches_of(db, row.id, &[]).await?.into_iter().map(|tranche| tranche.state).collect(),
         reports: reports_of(db, row.id).await?.into_iter().map(report).collect(),
     })
 }

@@ -112,8 +112,6 @@ struct CallPage {
     back_words: String,
     /// When, and what was changed.
     amendments: Vec<(String, Vec<String>)>,
-    /// Everybody may see the call, so its calendar leads somewhere.
-    public: bool,
 }
 
 async fn show(app: http::Data<App>, ui: Ui, code: Code) -> Result<HttpResponse, Failure> {
@@ -151,7 +149,6 @@ fn call_page(
         back: back.0,
         back_words: back.1,
         amendments: changed.iter().map(|change| amended(&ui, change, call.card.zone)).collect(),
-        public: cache == Cache::Public,
         call,
         ui,
     };

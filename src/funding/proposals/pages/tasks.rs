@@ -100,7 +100,7 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
         closes: closes.map(|at| ui.closes(&at, zone)).unwrap_or_default(),
         due: due.collect(),
         send: format!("{base}/kirim"),
-        objection: objection(dossier).then(|| format!("{base}/{}", objections::PLACE)).unwrap_or_default(),
+        objection: if objection(dossier) { format!("{base}/{}", objections::PLACE) } else { String::new() },
         here: base.clone(),
         notice: notice(&ui, query.0.get("ok")),
         letters: overview

@@ -119,7 +119,7 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
             .chain(dossier.visit.announced.map(|day| (ui.t("visit-planned"), ui.date(&day))))
             .collect(),
         send: format!("{base}/kirim"),
-        objection: objection(dossier).then(|| format!("{base}/{}", objections::PLACE)).unwrap_or_default(),
+        objection: if objection(dossier) { format!("{base}/{}", objections::PLACE) } else { String::new() },
         here: base.clone(),
         notice: notice(&ui, query.0.get("ok")),
         may_ask: overview.may_ask,

@@ -256,7 +256,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
     for page in ["proposal", "angka"] {
         visits.push(("Nirmala", format!("/instansi/{agency}/{page}"), 200));
     }
-    for page in ["", "/langkah", "/nilai", "/rekomendasi", "/keputusan"] {
+    for page in ["", "/langkah", "/nilai", "/rekomendasi", "/keputusan", "/keputusan/berkas"] {
         visits.push(("Nirmala", format!("/instansi/{agency}/proposal/ZZZZZZZZ{page}"), 404));
     }
     visits.push(("Rini", format!("/instansi/{agency}/penilaian"), 200));

@@ -302,7 +302,7 @@ async fn guard(app: &App, texts: &[(&'static str, &str, usize)]) -> Result<()> {
 }
 
 /// Looks at a file and puts it where files lie, under the mark of its bytes.
-async fn take_file(app: &App, (name, bytes): (&str, Vec<u8>)) -> Result<(Accepted, String)> {
+pub(in crate::funding) async fn take_file(app: &App, (name, bytes): (&str, Vec<u8>)) -> Result<(Accepted, String)> {
     let fault = |key| Error::from(Invalid::one(FILE, key));
     if bytes.is_empty() {
         return Err(fault("attached-fault-none"));

@@ -22,6 +22,7 @@ mod m20261123_000020_checking;
 mod m20261123_000021_reviews;
 mod m20261123_000022_awards;
 mod m20261123_000023_feeds;
+mod m20261123_000024_decisions;
 mod m20261123_000025_register;
 mod m20261123_000026_outside;
 mod m20261123_000027_milestones;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000021_reviews::Migration),
             Box::new(m20261123_000022_awards::Migration),
             Box::new(m20261123_000023_feeds::Migration),
+            Box::new(m20261123_000024_decisions::Migration),
             Box::new(m20261123_000025_register::Migration),
             Box::new(m20261123_000026_outside::Migration),
             Box::new(m20261123_000027_milestones::Migration),

@@ -1119,6 +1119,12 @@ pub const TABLES: &[Table] = &[
         keep: &[Replaced, WithOwner("proposal")],
     },
     Table {
+        name: "budget_letter",
+        zone: Zone::Grants,
+        columns: columns!(Registry: "id" "proposal_id" "number" "day" "media" "size_bytes" "stored" "added_at" "added_by"),
+        keep: &[WithOwner("proposal")],
+    },
+    Table {
         name: "award_plan",
         zone: Zone::Grants,
         columns: columns!(Registry: "award_id" "lines" "awarded_idr" "recommended_idr" "decision_number" "decision_day" "contacted_at" "agreement_number" "body_number" "agency_reference" "report_by"),

@@ -11,6 +11,7 @@ use crate::{
     recommendations::{recommend, scored},
     reviews::{PANEL, call, count, enter, state_of},
     support::{Answer, Client, Site},
+    uploads,
 };
 
 /// A proposal that is recommended, and where it stands at the office and with its group.
@@ -267,4 +268,56 @@ async fn what_waits_is_remembered_extended_and_decided_again_in_its_order() {
     done(&mut wulan, &one, &[("ke", "tolak"), ("alasan", "NO_BUDGET"), ("uraian", "Dana sudah habis.")]).await;
     assert_eq!(state_of(&site, one.id).await, "rejected");
     assert!(is_sound(&site).await);
+}
+
+#[actix_web::test]
+async fn what_the_budget_team_says_is_recorded_with_its_letter_before_it_is_decided() {
+    let mut site = Site::demo().await;
+    call(&site, 1, "ordered", &PANEL).await;
+    let one = recommended(&site, "E01", None, &CUT).await;
+    terms(&site, r#""needs_tapd": true"#).await;
+    let (mut wulan, mut tono) = (site.sign_in("Wulan").await, site.sign_in("Tono").await);
+    let approve = [("ke", "setujui"), ("potong_1", "200.000"), ("nomor", "SK/1")];
+    refused(&mut wulan, &one, &approve).await;
+    refused(&mut wulan, &one, &[("ke", "kirim-anggaran")]).await;
+    done(&mut tono, &one, &[("ke", "kirim-anggaran")]).await;
+    assert_eq!(state_of(&site, one.id).await, "budget_check");
+    refused(&mut tono, &one, &[("ke", "anggaran-sesuai")]).await;
+    let here = format!("{}/keputusan/berkas", one.office);
+    assert_eq!(tono.get(&here).await.status, 404);
+    let letter = [("nomor", "903/12/TAPD"), ("surat_tgl", "20"), ("surat_bln", "11"), ("surat_thn", "2026")];
+    let photo = uploads::photo();
+    assert_eq!(uploads::send(&mut wulan, &here, &letter, "berkas", &photo).await.status, 422, "the lead records it");
+    assert_eq!(uploads::send(&mut tono, &here, &letter[1..], "berkas", &photo).await.status, 422);
+    let added = uploads::send(&mut tono, &here, &letter, "berkas", &[]).await;
+    assert_eq!(added.status, 303, "{:?}", added.all(".error-summary li"));
+    refused(&mut tono, &one, &[("ke", "anggaran-sesuai")]).await;
+    assert_eq!(uploads::send(&mut tono, &here, &letter, "berkas", &photo).await.status, 303);
+    let file = wulan.get(&here).await;
+    assert_eq!((file.status.as_u16(), file.header("content-type")), (200, "image/jpeg"));
+    let less = [("ke", "anggaran-dikurangi"), ("potong_1", "100.000")];
+    refused(&mut tono, &one, &less).await;
+    done(&mut tono, &one, &[("ke", "anggaran-dikurangi"), ("potong_1", "350.000")]).await;
+    let page = wulan.get(&format!("{}/keputusan", one.office)).await.text();
+    assert!(page.contains("450.000") && page.contains("903/12/TAPD") && page.contains("Dana dikurangi"));
+    refused(&mut wulan, &one, &approve).await;
+    let mails = site.mails().await.len();
+    done(&mut tono, &one, &[("ke", "kirim-anggaran")]).await;
+    refused(&mut tono, &one, &[("ke", "anggaran-dicoret")]).await;
+    for passed in [60, 40] {
+        site.later(Duration::days(passed));
+        rounds::tick(&site.app).await.unwrap();
+        rounds::tick(&site.app).await.unwrap();
+    }
+    assert_eq!(site.mails().await.len(), mails + 2, "the lead, and again twenty working days later");
+    let mut tono = site.sign_in("Tono").await;
+    assert_eq!(uploads::send(&mut tono, &here, &letter, "berkas", &[]).await.status, 303);
+    done(&mut tono, &one, &[("ke", "anggaran-dicoret")]).await;
+    let mut wulan = site.sign_in("Wulan").await;
+    refused(&mut wulan, &one, &[("ke", "setujui"), ("potong_1", "350.000"), ("nomor", "SK/1")]).await;
+    refused(&mut tono, &one, &[("ke", "kirim-anggaran")]).await;
+    done(&mut wulan, &one, &[("ke", "daftar-tunggu"), ("urutan", "1")]).await;
+    done(&mut tono, &one, &[("ke", "angkat")]).await;
+    done(&mut tono, &one, &[("ke", "kirim-anggaran")]).await;
+    assert_eq!(state_of(&site, one.id).await, "budget_check", "it may be asked for anew");
 }

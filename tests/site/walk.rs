@@ -279,6 +279,7 @@ pub async fn signed_in(site: &Site) -> Vec<(&'static str, String, u16)> {
         "/rekomendasi",
         "/tinjauan",
         "/keputusan",
+        "/keputusan/berkas",
         "/catatan",
         "/catatan/ZZZZZZZZ",
         "/kunjungan",

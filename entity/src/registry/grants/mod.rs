@@ -5,6 +5,7 @@ pub mod award_balance;
 pub mod award_file;
 pub mod award_plan;
 pub mod award_signature;
+pub mod budget_letter;
 pub mod call_budget;
 pub mod call_panel;
 pub mod call_ranking;

@@ -24,6 +24,10 @@ crate::words! {
         Reject = "tolak",
         Promote = "angkat",
         Extend = "perpanjang",
+        SendBudget = "kirim-anggaran",
+        BudgetOk = "anggaran-sesuai",
+        BudgetCut = "anggaran-dikurangi",
+        BudgetNone = "anggaran-dicoret",
     }
 }
 
@@ -35,6 +39,10 @@ impl Choice {
             Self::Reject => Kind::Reject,
             Self::Promote => Kind::Promote,
             Self::Extend => Kind::ExtendWaitlist,
+            Self::SendBudget => Kind::SendBudget,
+            Self::BudgetOk => Kind::BudgetOk,
+            Self::BudgetCut => Kind::BudgetCut,
+            Self::BudgetNone => Kind::BudgetNone,
         }
     }
 
@@ -42,7 +50,7 @@ impl Choice {
     pub const fn duty(self) -> Duty {
         match self {
             Self::Approve | Self::Waitlist | Self::Reject | Self::Extend => Duty::Decider,
-            Self::Promote => Duty::Lead,
+            Self::Promote | Self::SendBudget | Self::BudgetOk | Self::BudgetCut | Self::BudgetNone => Duty::Lead,
         }
     }
 
@@ -53,6 +61,10 @@ impl Choice {
             Self::Reject => "decision-reject",
             Self::Promote => "decision-promote",
             Self::Extend => "decision-extend",
+            Self::SendBudget => "decision-send-budget",
+            Self::BudgetOk => "decision-budget-ok",
+            Self::BudgetCut => "decision-budget-cut",
+            Self::BudgetNone => "decision-budget-none",
         }
     }
 
@@ -64,6 +76,10 @@ impl Choice {
             Self::Reject => "decision-reject-lede",
             Self::Promote => "decision-promote-lede",
             Self::Extend => "decision-extend-lede",
+            Self::SendBudget => "decision-send-budget-lede",
+            Self::BudgetOk => "decision-budget-ok-lede",
+            Self::BudgetCut => "decision-budget-cut-lede",
+            Self::BudgetNone => "decision-budget-none-lede",
         }
     }
 }
@@ -87,12 +103,10 @@ impl Approval {
     /// # Errors
     /// The cuts fit no line, or come to more than one.
     pub fn amount(&self, lines: &[Line]) -> Result<Rupiah, Refusal> {
-        let cuts: Vec<Cut> =
-            self.cuts.iter().map(|(number, cut)| Cut { number: *number, amount: Rupiah(*cut) }).collect();
-        budget::after_cuts(lines, &cuts)?.ok_or(Refusal::CutsDoNotAddUp)
+        left(lines, &self.cuts)
     }
 
-    /// The budget with what was cut of each line.
+    /// The budget with what was cut of each line, for a letter or an award.
     pub fn lines(&self, lines: &[Line]) -> Vec<Line> {
         let cut = |line: &Line| self.cuts.iter().find(|(number, _)| *number == line.number).map(|(_, cut)| *cut);
         lines.iter().map(|line| Line { cut: Rupiah(cut(line).unwrap_or_default()), ..line.clone() }).collect()
@@ -119,6 +133,33 @@ pub enum Decision {
         until: Date,
         reason: String,
     },
+    SendBudget,
+    BudgetOk,
+    /// All that is taken off each line from now on.
+    BudgetCut {
+        cuts: Vec<(u16, i64)>,
+    },
+    BudgetNone,
+}
+
+/// A letter of the office that looks after the budget.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BudgetLetter {
+    pub number: String,
+    pub day: Date,
+    /// Under which name its file lies, and of which kind it is.
+    pub file: Option<(String, String)>,
+}
+
+impl BudgetLetter {
+    /// As a step asks for it; without a letter there is nothing.
+    fn official(letter: Option<&Self>) -> Official {
+        Official {
+            number: letter.is_some(),
+            date: letter.map(|letter| letter.day),
+            file: letter.is_some_and(|letter| letter.file.is_some()),
+        }
+    }
 }
 
 impl Decision {
@@ -129,6 +170,10 @@ impl Decision {
             Self::Reject { .. } => Choice::Reject,
             Self::Promote { .. } => Choice::Promote,
             Self::Extend { .. } => Choice::Extend,
+            Self::SendBudget => Choice::SendBudget,
+            Self::BudgetOk => Choice::BudgetOk,
+            Self::BudgetCut { .. } => Choice::BudgetCut,
+            Self::BudgetNone => Choice::BudgetNone,
         }
     }
 
@@ -136,7 +181,8 @@ impl Decision {
     ///
     /// # Errors
     /// The cuts of an approval do not fit its budget.
-    pub fn event(&self, lines: &[Line], certificate: bool) -> Result<Event, Refusal> {
+    pub fn event(&self, lines: &[Line], certificate: bool, letter: Option<&BudgetLetter>) -> Result<Event, Refusal> {
+        let letter = BudgetLetter::official(letter);
         Ok(match self {
             Self::Approve(given) => Event::Approve {
                 amount: if certificate { Rupiah(0) } else { given.amount(lines)? },
@@ -153,12 +199,23 @@ impl Decision {
             }
             Self::Promote { out_of_order } => Event::Promote { out_of_order: written(out_of_order) },
             Self::Extend { until, reason } => Event::ExtendWaitlist { until: *until, reason: written(reason) },
+            Self::SendBudget => Event::SendBudget,
+            Self::BudgetOk => Event::BudgetOk { letter },
+            Self::BudgetCut { cuts } => {
+                let amount = if certificate { Rupiah(0) } else { left(lines, cuts)? };
+                Event::BudgetCut { letter, amount, cuts: as_cuts(cuts) }
+            }
+            Self::BudgetNone => Event::BudgetNone { letter },
         })
     }
 
     /// What is kept with the event.
-    pub fn payload(&self) -> Value {
+    pub fn payload(&self, letter: Option<&BudgetLetter>) -> Value {
+        let letter = || letter.map(|letter| json!({ "number": letter.number, "day": letter.day.to_string() }));
         match self {
+            Self::SendBudget => json!({}),
+            Self::BudgetOk | Self::BudgetNone => json!({ "letter": letter() }),
+            Self::BudgetCut { cuts } => json!({ "letter": letter(), "cuts": cuts }),
             Self::Approve(given) => json!(given),
             Self::Waitlist { rank } => json!({ "rank": rank }),
             Self::Reject { reasons, text } => json!({ "reasons": reasons, "text": text }),
@@ -180,9 +237,20 @@ impl Decision {
             Self::Approve(given) => ("seri", &given.tie_reason),
             Self::Reject { text, .. } => ("uraian", text),
             Self::Promote { out_of_order: reason } | Self::Extend { reason, .. } => ("uraian", reason),
-            Self::Waitlist { .. } => ("uraian", ""),
+            Self::Waitlist { .. } | Self::SendBudget | Self::BudgetOk | Self::BudgetCut { .. } | Self::BudgetNone => {
+                ("uraian", "")
+            }
         }
     }
+}
+
+/// What is left of a budget after so much was taken off its lines.
+fn left(lines: &[Line], cuts: &[(u16, i64)]) -> Result<Rupiah, Refusal> {
+    budget::after_cuts(lines, &as_cuts(cuts))?.ok_or(Refusal::CutsDoNotAddUp)
+}
+
+fn as_cuts(cuts: &[(u16, i64)]) -> Vec<Cut> {
+    cuts.iter().map(|(number, cut)| Cut { number: *number, amount: Rupiah(*cut) }).collect()
 }
 
 /// Whether not all of those who are level in a ranking can be given what is recommended: one of them, and the others.
@@ -226,8 +294,17 @@ mod tests {
     fn an_approval_reads_as_it_was_kept() {
         let decree = Some(("188/2026".to_owned(), time::macros::date!(2026 - 11 - 20)));
         let given = Approval { cuts: vec![(1, 5)], number: "SK/1".to_owned(), decree, tie_reason: String::new() };
-        let kept = Decision::Approve(given.clone()).payload();
+        let kept = Decision::Approve(given.clone()).payload(None);
         assert_eq!(serde_json::from_value::<Approval>(kept).unwrap(), given);
+    }
+
+    #[test]
+    fn a_letter_with_a_number_alone_says_that_there_is_no_file() {
+        let letter = BudgetLetter { number: "903/7".to_owned(), day: time::macros::date!(2026 - 11 - 20), file: None };
+        let Ok(Event::BudgetNone { letter }) = Decision::BudgetNone.event(&[], false, Some(&letter)) else {
+            panic!("another step");
+        };
+        assert!(letter.number && letter.date.is_some() && !letter.file);
     }
 
     #[test]

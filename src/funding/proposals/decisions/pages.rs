@@ -5,7 +5,7 @@ use askama::Template;
 
 use super::{
     desk::service::{self, Desk},
-    model::{Approval, Choice, Decision},
+    model::{Approval, BudgetLetter, Choice, Decision},
 };
 use crate::{
     app::App,
@@ -15,8 +15,9 @@ use crate::{
         calls::terms::Decree,
         deadlines::Timer,
         letters::parts::OfficialNumber,
-        machine::Refusal,
+        machine::{BudgetResult, Refusal},
         pages::preview::sentences,
+        papers::pages::attachment,
         preview::{Around, Names, preview},
         proposals::{
             acts::Dossier,
@@ -35,6 +36,7 @@ use crate::{
         page,
         params::{DocumentCode, QueryParams},
         session::{Seat, see_other},
+        upload::Upload,
     },
 };
 
@@ -42,6 +44,8 @@ pub fn routes(routes: &mut Routes) {
     let check = Who::may::<MayCheckProposals>();
     routes.get("/instansi/{code}/proposal/{item}/keputusan", check, show);
     routes.post("/instansi/{code}/proposal/{item}/keputusan", check, act);
+    routes.get("/instansi/{code}/proposal/{item}/keputusan/berkas", check, give_letter);
+    routes.post("/instansi/{code}/proposal/{item}/keputusan/berkas", check, add_letter);
 }
 
 /// The form of the choice that was opened.
@@ -50,8 +54,10 @@ struct Open {
     word: &'static str,
     title: String,
     lede: String,
-    /// It gives something: cuts, a number, a decree.
+    /// A number of a decision, a decree.
     gives: bool,
+    /// What is said above the cuts; empty where none are asked for.
+    cutting: String,
     /// Field, name and sum of each line of the budget.
     rows: Vec<(String, String, String)>,
     decreed: bool,
@@ -81,6 +87,10 @@ struct DecisionPage {
     unfolds: bool,
     choices: Vec<(String, String, String)>,
     obstacles: Vec<String>,
+    /// The letter about the budget: what it is called, and where its file is.
+    letter: String,
+    letter_url: String,
+    takes_letter: bool,
 }
 
 /// What is wrong with what was typed: the field and the key of the sentence.
@@ -141,6 +151,32 @@ pub async fn act(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, f
     draw(ui, &seat, &desk, status, Drawn { choice, form: view, typed: &form.0, effects })
 }
 
+/// The letter about the budget that counts, as a file.
+pub async fn give_letter(app: http::Data<App>, seat: Seat, item: DocumentCode) -> Answer {
+    let permit = seat.may::<MayCheckProposals>(&app).await?;
+    Ok(attachment(&service::letter_file(&app, &permit, &item.0).await?))
+}
+
+pub async fn add_letter(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, upload: Upload) -> Answer {
+    let permit = seat.may::<MayCheckProposals>(&app).await?;
+    let desk = service::find(&app, &permit, &item.0).await?;
+    let number = upload.params.get("nomor").unwrap_or_default().trim().to_owned();
+    let fits = !number.is_empty() && OfficialNumber::parse(&number).is_some();
+    let added = match days::read(&upload.params, "surat") {
+        _ if !fits => Err(Invalid::one("nomor", "decision-fault-number").into()),
+        Typed::Day(day) => service::add_letter(&app, permit, &item.0, (number, day), (&upload.name, upload.file)).await,
+        Typed::Nothing | Typed::Wrong => Err(Invalid::one("surat", "proposal-fault-date").into()),
+    };
+    match added {
+        Ok(()) => Ok(see_other(&format!("{}?ok=1", address(&seat, &item.0))).finish()),
+        Err(error) => {
+            let form = FormView::typed(&upload.params).faulty(&ui, &refusal(error)?);
+            let drawn = Drawn { choice: None, form, typed: &upload.params, effects: None };
+            draw(ui, &seat, &desk, StatusCode::UNPROCESSABLE_ENTITY, drawn)
+        }
+    }
+}
+
 fn address(seat: &Seat, code: &str) -> String {
     format!("{}/proposal/{}/keputusan", seat.base, shown_document_code(code))
 }
@@ -149,14 +185,19 @@ fn address(seat: &Seat, code: &str) -> String {
 fn suggested(choice: Choice, desk: &Desk) -> Params {
     let mut typed = Params::default();
     match choice {
-        Choice::Approve => {
+        Choice::Approve | Choice::BudgetCut => {
             let stands = desk.file.dossier.recommendation.iter();
             for cut in stands.flat_map(|standing| &standing.given.cuts) {
                 typed = typed.with(&cut_field(cut.line), &cut.cut.to_string());
             }
         }
         Choice::Waitlist => typed = typed.with("urutan", &desk.next_rank.to_string()),
-        Choice::Reject | Choice::Promote | Choice::Extend => {}
+        Choice::Reject
+        | Choice::Promote
+        | Choice::Extend
+        | Choice::SendBudget
+        | Choice::BudgetOk
+        | Choice::BudgetNone => {}
     }
     typed
 }
@@ -182,6 +223,13 @@ fn read(choice: Choice, form: &Params, desk: &Desk) -> Result<Decision, Faults> 
         Choice::Extend => match days::read(form, "batas") {
             Typed::Day(until) => Ok(Decision::Extend { until, reason: text }),
             Typed::Nothing | Typed::Wrong => one("batas", "proposal-fault-date"),
+        },
+        Choice::SendBudget => Ok(Decision::SendBudget),
+        Choice::BudgetOk => Ok(Decision::BudgetOk),
+        Choice::BudgetNone => Ok(Decision::BudgetNone),
+        Choice::BudgetCut => match cuts(form, &desk.file.dossier.budget.lines, Faults::new()) {
+            (cuts, faults) if faults.is_empty() => Ok(Decision::BudgetCut { cuts }),
+            (_, faults) => Err(faults),
         },
     }
 }
@@ -257,11 +305,29 @@ fn draw(ui: Ui, seat: &Seat, desk: &Desk, status: StatusCode, drawn: Drawn<'_>) 
         open: drawn.choice.map(|choice| open(&ui, desk, choice, &drawn)),
         choices: others.map(way).collect(),
         obstacles: desk.obstacles.iter().map(why).collect(),
+        letter: desk.letter.as_ref().map(|letter| letter_words(&ui, letter)).unwrap_or_default(),
+        letter_url: match &desk.letter {
+            Some(BudgetLetter { file: Some(_), .. }) => format!("{here}/berkas"),
+            _ => String::new(),
+        },
+        takes_letter: desk.takes_letter,
         form: drawn.form,
         here,
         ui,
     };
     page(status, Cache::Nobody, false, &body)
+}
+
+const fn budget_key(result: BudgetResult) -> &'static str {
+    match result {
+        BudgetResult::Fine => "decision-budget-ok",
+        BudgetResult::Cut => "decision-budget-cut",
+        BudgetResult::Struck => "decision-budget-none",
+    }
+}
+
+fn letter_words(ui: &Ui, letter: &BudgetLetter) -> String {
+    ui.with("decision-letter-is", &[("number", &letter.number), ("day", &ui.date(&letter.day))])
 }
 
 /// Where it stands, in figures.
@@ -273,6 +339,7 @@ fn facts(ui: &Ui, desk: &Desk) -> Vec<(String, String, &'static str)> {
     let quota = terms.quota.map(|quota| {
         ui.with("decision-awards-of", &[("count", &dossier.awards.to_string()), ("quota", &quota.to_string())])
     });
+    let stands = dossier.recommendation.as_ref();
     let mean = dossier.review.figures.as_ref().map(|figures| figures.mean.shown());
     let known = [
         ("decision-state", Some(ui.t(dossier.state.seen().key())), "check"),
@@ -280,6 +347,11 @@ fn facts(ui: &Ui, desk: &Desk) -> Vec<(String, String, &'static str)> {
         ("calls-left", desk.room.map(money), "funding"),
         ("decision-awards", quota, "check"),
         ("review-mean", mean, "check"),
+        (
+            "decision-budget",
+            stands.and_then(|standing| standing.budget).map(|result| ui.t(budget_key(result))),
+            "check",
+        ),
         ("decision-place", desk.place.map(|place| place.to_string()), "check"),
         ("decision-rank", desk.rank.map(|rank| rank.to_string()), "clock"),
     ];
@@ -304,12 +376,19 @@ fn open(ui: &Ui, desk: &Desk, choice: Choice, drawn: &Drawn<'_>) -> Open {
         (cut_field(line.number), line.description.clone(), sum)
     };
     let gives = choice == Choice::Approve;
+    let cutting = match choice {
+        Choice::Approve => "decision-cuts-hint",
+        Choice::BudgetCut => "decision-budget-cuts-hint",
+        _ => "",
+    };
+    let cuts = !cutting.is_empty() && !terms.certificate;
     Open {
         word: choice.as_str(),
         title: ui.t(choice.key()),
         lede: ui.t(choice.lede()),
         gives,
-        rows: if gives && !terms.certificate { dossier.budget.lines.iter().map(line).collect() } else { Vec::new() },
+        cutting: if cuts { ui.t(cutting) } else { String::new() },
+        rows: if cuts { dossier.budget.lines.iter().map(line).collect() } else { Vec::new() },
         decreed: terms.decree == Decree::RegionHead,
         tied: dossier.tied_at_the_line,
         ranks: choice == Choice::Waitlist,
@@ -321,7 +400,7 @@ fn open(ui: &Ui, desk: &Desk, choice: Choice, drawn: &Drawn<'_>) -> Open {
             Choice::Reject => ui.t("checking-text"),
             Choice::Promote if !dossier.is_next => ui.t("decision-order"),
             Choice::Extend => ui.t("decision-reason"),
-            Choice::Approve | Choice::Waitlist | Choice::Promote => String::new(),
+            _ => String::new(),
         },
         effects: drawn.effects.clone().unwrap_or_default(),
         ready: drawn.effects.is_some(),

@@ -1,11 +1,16 @@
 //! What a decision leaves in the store, and the waiting list of a call.
 use std::collections::BTreeMap;
 
-use entity::registry::grants::{call_ranking, funding_event, proposal, recommendation};
+use entity::registry::grants::{
+    budget_letter as letter, call_ranking, funding_event, proposal, recommendation, recommendation_cut as line_cut,
+};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, prelude::Expr,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    prelude::{Expr, TimeUnixTimestampMillis},
 };
 use serde_json::Value;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{
@@ -14,17 +19,18 @@ use super::{
         reviews::ranking::service::place,
         workflow::{Event, Kind, State},
     },
-    model::{Approval, parts_level},
+    model::{Approval, BudgetLetter, parts_level},
 };
 use crate::{
     app::App,
     error::Result,
     funding::{
         awards::service::{Offer, offer},
-        machine::Effect,
+        budget::Cut,
+        machine::{BudgetResult, Effect},
         record::Object,
     },
-    platform::{money::Rupiah, work_days::day_at},
+    platform::{attachments::Accepted, ids, money::Rupiah, work_days::day_at},
 };
 
 /// Carries out an effect of a decision. False for one that is of something else.
@@ -38,6 +44,12 @@ pub async fn carry_out(
     match (effect, event) {
         (Effect::CreateAward { amount }, Event::Approve { .. }) => award(db, app, dossier, *amount, payload).await?,
         (Effect::ForgetBudget, Event::Promote { .. }) => forget_budget(db, dossier.id).await?,
+        (Effect::RecordBudget { result, amount }, Event::BudgetCut { cuts, .. }) => {
+            record_budget(db, dossier, (*result, Some((*amount, cuts)))).await?;
+        }
+        (Effect::RecordBudget { result, .. }, _) => record_budget(db, dossier, (*result, None)).await?,
+        // The list is made when somebody asks for it, and the number is recorded among the papers from outside.
+        (Effect::MakeBatchSheet | Effect::AskSipdNumber, _) => {}
         _ => return Ok(false),
     }
     Ok(true)
@@ -64,6 +76,87 @@ async fn award(db: &DatabaseTransaction, app: &App, dossier: &Dossier, amount: R
         decision: (&number, day),
     };
     offer(db, app, new).await?;
+    Ok(())
+}
+
+/// What the office above left of it: the new cuts take the place of those that were recommended, each with its reason
+/// where it had one. What was recommended before stands in the history.
+async fn record_budget(
+    db: &impl ConnectionTrait,
+    dossier: &Dossier,
+    (result, cut): (BudgetResult, Option<(Rupiah, &Vec<Cut>)>),
+) -> Result<()> {
+    let mut change = recommendation::ActiveModel {
+        budget_result: Set(Some(result.as_str().to_owned())),
+        ..recommendation::ActiveModel::default()
+    };
+    if let Some((amount, cuts)) = cut {
+        change.amount_idr = Set(amount.0);
+        line_cut::Entity::delete_many().filter(line_cut::Column::ProposalId.eq(dossier.id)).exec(db).await?;
+        let before = dossier.recommendation.as_ref().map_or(&[][..], |standing| &standing.given.cuts);
+        for cut in cuts {
+            let known = before.iter().find(|known| known.line == cut.number);
+            let row = line_cut::ActiveModel {
+                proposal_id: Set(dossier.id),
+                line: Set(i32::from(cut.number)),
+                cut_idr: Set(cut.amount.0),
+                reason: Set(known.map(|known| known.reason.clone()).unwrap_or_default()),
+            };
+            line_cut::Entity::insert(row).exec_without_returning(db).await?;
+        }
+    }
+    recommendation::Entity::update_many()
+        .set(change)
+        .filter(recommendation::Column::ProposalId.eq(dossier.id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// The letter about the budget that counts: the newest since it was sent there last.
+pub async fn budget_letter(db: &impl ConnectionTrait, proposal: Uuid) -> Result<Option<BudgetLetter>> {
+    let sent: Option<TimeUnixTimestampMillis> = funding_event::Entity::find()
+        .select_only()
+        .column(funding_event::Column::At)
+        .filter(funding_event::Column::Object.eq(Object::Proposal.as_str()))
+        .filter(funding_event::Column::ObjectId.eq(proposal))
+        .filter(funding_event::Column::Event.eq(Kind::SendBudget.as_str()))
+        .order_by_desc(funding_event::Column::Number)
+        .into_tuple()
+        .one(db)
+        .await?;
+    let Some(sent) = sent else { return Ok(None) };
+    let row = letter::Entity::find()
+        .filter(letter::Column::ProposalId.eq(proposal))
+        .filter(letter::Column::AddedAt.gte(sent))
+        .order_by_desc(letter::Column::AddedAt)
+        .order_by_desc(letter::Column::Id)
+        .one(db)
+        .await?;
+    Ok(row.map(|row| BudgetLetter { number: row.number, day: row.day, file: row.stored.zip(row.media) }))
+}
+
+/// Keeps a letter about the budget.
+pub async fn keep_letter(
+    db: &impl ConnectionTrait,
+    proposal: Uuid,
+    (number, day): (String, Date),
+    file: Option<(Accepted, String)>,
+    (person, now): (Uuid, OffsetDateTime),
+) -> Result<()> {
+    let size = |accepted: &Accepted| i32::try_from(accepted.bytes.len()).unwrap_or(i32::MAX);
+    let row = letter::ActiveModel {
+        id: Set(ids::new_id()),
+        proposal_id: Set(proposal),
+        number: Set(number),
+        day: Set(day),
+        media: Set(file.as_ref().map(|(accepted, _)| accepted.media.as_str().to_owned())),
+        size_bytes: Set(file.as_ref().map(|(accepted, _)| size(accepted))),
+        stored: Set(file.map(|(_, stored)| stored)),
+        added_at: Set(TimeUnixTimestampMillis(now)),
+        added_by: Set(person),
+    };
+    letter::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
 }
 

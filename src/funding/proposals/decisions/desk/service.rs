@@ -1,6 +1,8 @@
 //! Whoever is authorised decides, and the lead moves what waits. The sums of the call are read under their lock.
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use time::Date;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use super::super::{
     super::{
@@ -13,22 +15,24 @@ use super::super::{
         reviews::ranking::service::place,
         workflow::{self, State},
     },
-    model::{Choice, Decision},
-    service::{placed, waiting},
+    model::{BudgetLetter, Choice, Decision},
+    service::{budget_letter, keep_letter, placed, waiting},
 };
 use crate::{
     app::App,
     disclosure::{self, Verdict},
     error::{Error, Invalid, Result},
     funding::{
+        awards::accounts::service::take_file,
         calls::service as calls,
         documents::service as documents,
         machine::{Acting, Duty, Hand, Plan, Refusal},
+        papers::service::Given,
         record::{books, countersigns},
     },
     identity::access::Permit,
     moderation::service as moderation,
-    platform::{audit, db, money::Rupiah},
+    platform::{attachments::Media, audit, db, money::Rupiah},
 };
 
 /// Letters of a text.
@@ -46,6 +50,10 @@ pub struct Desk {
     pub rank: Option<u32>,
     /// The rank behind all who wait.
     pub next_rank: u32,
+    /// What the office above wrote since it was sent there.
+    pub letter: Option<BudgetLetter>,
+    /// Whether whoever looks may record such a letter now.
+    pub takes_letter: bool,
     /// What whoever looks may choose now, and why something cannot be chosen.
     pub choices: Vec<Choice>,
     pub obstacles: Vec<(Choice, Refusal)>,
@@ -75,6 +83,8 @@ pub async fn find(app: &App, permit: &Permit<MayCheckProposals>, code: &str) -> 
         room: dossier.call.terms.has_ledger().then(|| Rupiah(dossier.balance.available())),
         place: place(&app.db, dossier.call.row.id, dossier.id).await?,
         rank: ranks.get(&dossier.id).copied(),
+        letter: budget_letter(&app.db, dossier.id).await?,
+        takes_letter: dossier.state == State::BudgetCheck && file.duties.contains(&Duty::Lead),
         next_rank: ranks.values().max().map_or(1, |last| last.saturating_add(1)),
         choices,
         obstacles,
@@ -91,7 +101,9 @@ pub async fn plan(app: &App, permit: &Permit<MayCheckProposals>, code: &str, giv
     let dossier = placed(&app.db, of_agency(&app.db, permit.object(), code).await?).await?;
     let hand = hand(&app.db, app, permit, &dossier, given.choice()).await?;
     is_free(&app.db, &dossier, given).await?;
-    let event = given.event(&dossier.budget.lines, dossier.call.terms.certificate).map_err(refused)?;
+    let letter = budget_letter(&app.db, dossier.id).await?;
+    let event = given.event(&dossier.budget.lines, dossier.call.terms.certificate, letter.as_ref());
+    let event = event.map_err(refused)?;
     workflow::decide(Some(dossier.state), &event, &dossier.facts(acting(app, hand))).map_err(refused)
 }
 
@@ -106,8 +118,10 @@ pub async fn act(app: &App, permit: Permit<MayCheckProposals>, code: &str, given
     let hand = hand(&transaction, app, &permit, &dossier, given.choice()).await?;
     let dossier = placed(&transaction, summed(&transaction, dossier).await?).await?;
     is_free(&transaction, &dossier, given).await?;
-    let event = given.event(&dossier.budget.lines, dossier.call.terms.certificate).map_err(refused)?;
-    let to = apply(&transaction, app, &dossier, &event, hand, &given.payload()).await?.to;
+    let letter = budget_letter(&transaction, dossier.id).await?;
+    let event = given.event(&dossier.budget.lines, dossier.call.terms.certificate, letter.as_ref());
+    let payload = given.payload(letter.as_ref());
+    let to = apply(&transaction, app, &dossier, &event.map_err(refused)?, hand, &payload).await?.to;
     let line = audit::Event {
         object: Some(dossier.id),
         reason: Some(given.choice().kind().as_str()),
@@ -116,6 +130,46 @@ pub async fn act(app: &App, permit: Permit<MayCheckProposals>, code: &str, given
     audit::done(&transaction, app.clock.now(), line).await?;
     transaction.commit().await?;
     Ok(to)
+}
+
+/// Records a letter about the budget: a number, a day, and its file where there is one.
+///
+/// # Errors
+/// The file is not taken, the number says too much, or the proposal is not there now.
+pub async fn add_letter(
+    app: &App,
+    permit: Permit<MayCheckProposals>,
+    code: &str,
+    (number, day): (String, Date),
+    (name, bytes): (&str, Vec<u8>),
+) -> Result<()> {
+    if disclosure::check(&number) != Verdict::Pass {
+        return Err(Invalid::one("nomor", "guard-block").into());
+    }
+    let desk = find(app, &permit, code).await?;
+    if !desk.takes_letter {
+        return Err(refused(Refusal::NotThisState));
+    }
+    let file = if bytes.is_empty() { None } else { Some(take_file(app, (name, bytes)).await?) };
+    let transaction = db::begin(&app.db).await?;
+    let dossier = locked_of_agency(&transaction, permit.object(), code).await?;
+    if dossier.state != State::BudgetCheck {
+        return Err(refused(Refusal::NotThisState));
+    }
+    keep_letter(&transaction, dossier.id, (number, day), file, (permit.actor(), app.clock.now())).await?;
+    let line = audit::Event { object: Some(dossier.id), ..permit.event("add_budget_letter", "proposal") };
+    audit::done(&transaction, app.clock.now(), line).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// The file of the letter about the budget that counts.
+pub async fn letter_file(app: &App, permit: &Permit<MayCheckProposals>, code: &str) -> Result<Given> {
+    let letter = find(app, permit, code).await?.letter.ok_or(Error::NotFound)?;
+    let (stored, media) = letter.file.ok_or(Error::NotFound)?;
+    let media = Media::of(&media)?;
+    let end = if media == Media::Jpeg { "jpg" } else { media.as_str() };
+    Ok(Given { name: format!("surat.{end}"), media, bytes: Zeroizing::new(app.papers.get(&stored).await?) })
 }
 
 /// With the money and the awards of its call as they stand under their lock: two decisions at once see each other. A call

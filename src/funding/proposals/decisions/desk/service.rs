@@ -23,11 +23,11 @@ use crate::{
     disclosure::{self, Verdict},
     error::{Error, Invalid, Result},
     funding::{
-        awards::accounts::service::take_file,
         calls::service as calls,
         documents::service as documents,
         machine::{Acting, Duty, Hand, Plan, Refusal},
         papers::service::Given,
+        papers::service::take_file,
         record::{books, countersigns},
     },
     identity::access::Permit,

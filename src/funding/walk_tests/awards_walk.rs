@@ -50,8 +50,13 @@ impl World {
         if state == awards::State::Offered && chance(dice, 60) {
             kind = K::NotTakenUp;
         }
-        let leaves = matches!(kind, K::Terminate | K::Renounce | K::Decline);
-        if leaves && chance(dice, 93) {
+        // What is ended after something was given has a claim to settle.
+        let stays = match kind {
+            K::Terminate if given > 0 => 70,
+            K::Terminate | K::Renounce | K::Decline => 93,
+            _ => 0,
+        };
+        if stays > 0 && chance(dice, stays) {
             kind = if state == awards::State::Active { K::Finish } else { meets.first().copied().unwrap_or(kind) };
         }
         let event = match kind {

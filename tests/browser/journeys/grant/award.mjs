@@ -22,7 +22,7 @@ export async function settle(page, base, here, office) {
 async function accept(page, base, here, office) {
   await change(page, base, 'rahma');
   await page.goto(here.replace(/proposal\/.*/, 'bantuan'));
-  await page.locator('.ways .way').first().click();
+  await page.locator('.ways .way', { hasText: 'Alat Kerja' }).first().click();
   await page.waitForURL(/\/bantuan\/./);
   const group = page.url().split('?')[0];
   await act(page, base, 'rahma', group, 'terima');

@@ -301,6 +301,8 @@ async fn what_the_budget_team_says_is_recorded_with_its_letter_before_it_is_deci
     let page = wulan.get(&format!("{}/keputusan", one.office)).await.text();
     assert!(page.contains("450.000") && page.contains("903/12/TAPD") && page.contains("Dana dikurangi"));
     refused(&mut wulan, &one, &approve).await;
+    site.later(Duration::minutes(1));
+    let mut tono = site.sign_in("Tono").await;
     let mails = site.mails().await.len();
     done(&mut tono, &one, &[("ke", "kirim-anggaran")]).await;
     refused(&mut tono, &one, &[("ke", "anggaran-dicoret")]).await;

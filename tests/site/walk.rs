@@ -14,6 +14,7 @@ pub struct Visit {
 }
 
 /// One visit for every GET address, and the strange ones people try.
+#[expect(clippy::too_many_lines, reason = "a list of addresses")]
 pub async fn visits(site: &Site) -> Vec<Visit> {
     let product = site.code("product", "title", "Keripik tahu 150 g").await;
     let withdrawn = site.code("product", "title", "Gantungan kunci manik").await;

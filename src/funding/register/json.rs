@@ -160,7 +160,7 @@ mod tests {
             recipient: &|sector| format!("Usaha kecil: {}", sector.as_str()),
             description: &description,
         };
-        package(of, "tanggui", words)
+        package(of, "hibah", words)
     }
 
     #[test]
@@ -175,7 +175,7 @@ mod tests {
         assert_eq!(grant["awardQuarter"], "2026-Q4");
         assert_eq!(grant["recipientOrganization"][0]["name"], "Usaha kecil: food");
         assert_eq!(grant["fundingOrganization"][0]["name"], "Pemerintah Kota Banjarmasin");
-        assert_eq!(grant["fundingOrganization"][0]["id"], "360G-tanggui-6371");
+        assert_eq!(grant["fundingOrganization"][0]["id"], "360G-hibah-6371");
         let place = serde_json::json!([{ "name": "Kota Banjarmasin", "countryCode": "ID", "geoCode": "6371" }]);
         assert_eq!(grant["beneficiaryLocation"], place);
         assert!(grant.get("amountAwarded").is_none() && grant.get("awardDate").is_none());

@@ -49,14 +49,14 @@ fn published(awards: &[Award]) -> Value {
         next += 1;
         format!("Z{next:09}")
     };
-    let draw = Draw { prefix: "tanggui", seed: [7; 32], code: &mut code };
+    let draw = Draw { prefix: "hibah", seed: [7; 32], code: &mut code };
     let release = compose(Quarter::parse("2026-Q4").unwrap(), awards, &[], draw).unwrap();
     let words = Words {
         sector: &|sector| sector.as_str().to_owned(),
         recipient: &|_| String::new(),
         description: &|_| String::new(),
     };
-    serde_json::to_value(package(&release, "tanggui", words)).unwrap()
+    serde_json::to_value(package(&release, "hibah", words)).unwrap()
 }
 
 fn cells(awards: &[Award]) -> BTreeMap<String, (Cell, usize, BTreeSet<Uuid>)> {

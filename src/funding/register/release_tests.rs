@@ -34,7 +34,7 @@ fn made(of: &str, awards: &[Award], published: &[Release], first: u32) -> Result
         next += 1;
         format!("Z{next:09}")
     };
-    compose(quarter(of), awards, published, Draw { prefix: "tanggui", seed: [7; 32], code: &mut code })
+    compose(quarter(of), awards, published, Draw { prefix: "hibah", seed: [7; 32], code: &mut code })
 }
 
 fn release(awards: &[Award]) -> Release {
@@ -90,7 +90,7 @@ fn ids_are_new_in_each_row_and_in_each_release() {
     let first = plain();
     let ids: BTreeSet<&String> = first.rows.iter().flat_map(|row| [&row.id, &row.recipient]).collect();
     assert_eq!(ids.len(), 12);
-    assert!(ids.iter().all(|id| id.strip_prefix("360G-tanggui-").is_some_and(|code| code.len() == CODE)));
+    assert!(ids.iter().all(|id| id.strip_prefix("360G-hibah-").is_some_and(|code| code.len() == CODE)));
     let next: Vec<Award> = awards(6, "6371", Sector::Food)
         .into_iter()
         .map(|award| Award { quarter: quarter("2027-Q1"), ..award })
@@ -100,7 +100,7 @@ fn ids_are_new_in_each_row_and_in_each_release() {
     assert!(second.rows.iter().all(|row| !ids.contains(&row.id) && !ids.contains(&row.recipient)));
     assert_eq!(second.previous, Some(first.hash().hex()));
     let mut stuck = || "AAAAAAAAAA".to_owned();
-    let draw = Draw { prefix: "tanggui", seed: [0; 32], code: &mut stuck };
+    let draw = Draw { prefix: "hibah", seed: [0; 32], code: &mut stuck };
     assert_eq!(compose(quarter("2026-Q4"), &awards(6, "6371", Sector::Food), &[], draw), Err(Fault::Codes));
 }
 
@@ -171,7 +171,7 @@ fn the_order_of_rows_is_that_of_the_seed() {
             next += 1;
             format!("{next:010}")
         };
-        let draw = Draw { prefix: "tanggui", seed: [seed; 32], code: &mut code };
+        let draw = Draw { prefix: "hibah", seed: [seed; 32], code: &mut code };
         let release = compose(quarter("2026-Q4"), &all, &[], draw).unwrap();
         release.rows.iter().map(|row| row.band).collect::<Vec<_>>()
     };

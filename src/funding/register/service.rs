@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Publisher in the ids of the register.
-pub const PREFIX: &str = "tanggui";
+pub const PREFIX: &str = "hibah";
 
 /// The field faults of the page are told at.
 const FIELD: &str = "tindakan";

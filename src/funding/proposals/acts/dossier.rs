@@ -110,9 +110,16 @@ pub struct Dossier {
     pub visit: visits::Standing,
     /// Whether it was refused, and whether the group objected.
     pub refusal: objections::Standing,
-    /// The next of its call in the order of time. Only looked for where a step asks.
+    /// Only looked for where a step asks.
+    pub turn: Turn,
+}
+
+/// How it stands among the others of its call.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Turn {
+    /// The next in the order of time.
     pub is_next: bool,
-    /// Level with others that cannot all be given what is recommended. Only looked for where a step asks.
+    /// Level with others that cannot all be given what is recommended.
     pub tied_at_the_line: bool,
 }
 
@@ -265,7 +272,6 @@ impl Dossier {
             rejected_at: self.refusal.refused.map(|refused| refused.at),
             rejected_by: self.refusal.refused.map(|refused| refused.by),
             objected: self.refusal.objected,
-            ..NOT_DECIDED
         }
     }
 
@@ -274,8 +280,8 @@ impl Dossier {
             state: self.call.state,
             balance: self.balance,
             awards: self.awards,
-            tied_at_the_line: self.tied_at_the_line,
-            is_next: self.is_next,
+            tied_at_the_line: self.turn.tied_at_the_line,
+            is_next: self.turn.is_next,
         }
     }
 
@@ -294,19 +300,6 @@ impl Dossier {
         }
     }
 }
-
-const NOT_DECIDED: Decision<'static> = Decision {
-    lines: &[],
-    recommended: None,
-    budget: None,
-    milestones: &[],
-    lead: None,
-    decider: None,
-    decider_has_acted: false,
-    rejected_at: None,
-    rejected_by: None,
-    objected: false,
-};
 
 /// A line out of its fields; none when nothing was typed.
 pub fn read_line(number: u16, fields: &BTreeMap<String, String>) -> Result<Option<Line>, Vec<budget::Fault>> {

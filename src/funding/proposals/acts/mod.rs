@@ -3,4 +3,4 @@ pub mod dossier;
 pub mod sent;
 pub mod service;
 
-pub use dossier::{Budget, Dossier, Signed, Typed};
+pub use dossier::{Budget, Dossier, Signed, Turn, Typed};

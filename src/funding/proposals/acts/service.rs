@@ -26,7 +26,7 @@ use super::{
         letters::service as letters, milestones::service as milestones, objections::service as objections,
         recommendations::service as recommendations, reviews::service as reviews, visits::service as visits,
     },
-    Budget, Dossier, Signed, Typed,
+    Budget, Dossier, Signed, Turn, Typed,
     dossier::Paper,
 };
 use crate::{
@@ -311,8 +311,7 @@ async fn whole(db: &impl ConnectionTrait, row: proposal::Model) -> Result<Dossie
         } else {
             Questions::default()
         },
-        is_next: false,
-        tied_at_the_line: false,
+        turn: Turn::default(),
         call,
     })
 }

@@ -164,7 +164,9 @@ pub async fn add_letter(app: http::Data<App>, ui: Ui, seat: Seat, item: Document
     let fits = !number.is_empty() && OfficialNumber::parse(&number).is_some();
     let added = match days::read(&upload.params, "surat") {
         _ if !fits => Err(Invalid::one("nomor", "decision-fault-number").into()),
-        Typed::Day(day) => service::add_letter(&app, permit, &item.0, (number, day), (&upload.name, upload.file)).await,
+        Typed::Day(day) => {
+            Box::pin(service::add_letter(&app, permit, &item.0, (number, day), (&upload.name, upload.file))).await
+        }
         Typed::Nothing | Typed::Wrong => Err(Invalid::one("surat", "proposal-fault-date").into()),
     };
     match added {
@@ -390,7 +392,7 @@ fn open(ui: &Ui, desk: &Desk, choice: Choice, drawn: &Drawn<'_>) -> Open {
         cutting: if cuts { ui.t(cutting) } else { String::new() },
         rows: if cuts { dossier.budget.lines.iter().map(line).collect() } else { Vec::new() },
         decreed: terms.decree == Decree::RegionHead,
-        tied: dossier.tied_at_the_line,
+        tied: dossier.turn.tied_at_the_line,
         ranks: choice == Choice::Waitlist,
         reasons: reasons
             .map(|one| (one.as_str().to_owned(), ui.t(one.key()), ticked.contains(&one.as_str())))
@@ -398,7 +400,7 @@ fn open(ui: &Ui, desk: &Desk, choice: Choice, drawn: &Drawn<'_>) -> Open {
         has_day: choice == Choice::Extend,
         text: match choice {
             Choice::Reject => ui.t("checking-text"),
-            Choice::Promote if !dossier.is_next => ui.t("decision-order"),
+            Choice::Promote if !dossier.turn.is_next => ui.t("decision-order"),
             Choice::Extend => ui.t("decision-reason"),
             _ => String::new(),
         },

@@ -176,10 +176,10 @@ pub async fn placed(db: &impl ConnectionTrait, mut dossier: Dossier) -> Result<D
         State::Waitlisted => {
             let ranks = waiting(db, dossier.call.row.id).await?;
             let own = ranks.get(&dossier.id).copied();
-            dossier.is_next = own.is_some() && ranks.values().min().copied() == own;
+            dossier.turn.is_next = own.is_some() && ranks.values().min().copied() == own;
         }
         State::Recommended if dossier.call.terms.is_ranked() => {
-            dossier.tied_at_the_line = is_parted(db, &dossier).await?;
+            dossier.turn.tied_at_the_line = is_parted(db, &dossier).await?;
         }
         _ => {}
     }

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::super::{
     acts::{
-        Dossier, Typed,
+        Dossier, Turn, Typed,
         dossier::MOST_LINES,
         service::{clear_signatures, duties, line_section, locked_of_enterprise, of_enterprise, refused},
     },
@@ -437,8 +437,7 @@ async fn blank(
         contents: crate::funding::proposals::contents::model::Standing::default(),
         visit: crate::funding::proposals::visits::model::Standing::default(),
         refusal: crate::funding::proposals::objections::model::Standing::default(),
-        is_next: false,
-        tied_at_the_line: false,
+        turn: Turn::default(),
     })
 }
 

@@ -15,6 +15,7 @@ use crate::{
                 pages::inbox::SEEN,
             },
             policy::MayCheckProposals,
+            workflow::State,
         },
         stage::{Standing, stage},
     },
@@ -145,7 +146,7 @@ fn days(ui: &Ui, waits: &[Spread]) -> Chart {
         };
         let days = format!("{},{}", wait.median / 10, wait.median % 10);
         Bar {
-            label: ui.t(stage(&standing).key()),
+            label: ui.t(step_key(wait.state, stage(&standing).key())),
             value: Some(wait.median.into()),
             shown: ui.with("numbers-wait", &[("days", &days), ("files", &number(ui, wait.files))]),
         }
@@ -154,6 +155,16 @@ fn days(ui: &Ui, waits: &[Spread]) -> Chart {
     let title = ui.t("numbers-days");
     let drawn = charts::bars(Heading { id: "g-lama", title: &title, finding: &ui.t("numbers-days-text") }, &bars);
     Chart { second: ui.t("numbers-waited"), ..chart(ui, ("lama", title), ui.t("inbox-stage"), drawn) }
+}
+
+/// What a step is called where the official stage has one name for three of them.
+fn step_key(state: State, stage: &'static str) -> &'static str {
+    match state {
+        State::FieldVisit => "numbers-step-visit",
+        State::InReview => "numbers-step-review",
+        State::Scored => "numbers-step-scored",
+        _ => stage,
+    }
 }
 
 fn chart(ui: &Ui, (id, title): (&'static str, String), first: String, drawn: Drawn) -> Chart {

@@ -19,6 +19,7 @@ use crate::{
             reopening::service::Request,
             workflow::{Editable, Seen, State},
         },
+        stage::Stage,
     },
     platform::ids::shown_document_code,
     regions::Zone,
@@ -100,7 +101,7 @@ pub async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: DocumentCode, 
         call_url: format!("/hibah/{}", dossier.call.row.public_code),
         owner: overview.owner.clone(),
         code: shown_document_code(&dossier.code),
-        next: ui.t(next_key(dossier.state)),
+        next: ui.t(next_key(dossier.state, overview.stage)),
         award: if dossier.state == State::Approved { format!("{}/bantuan", seat.base) } else { String::new() },
         word,
         tone,
@@ -276,14 +277,18 @@ fn steps(ui: &Ui, state: State) -> Vec<Step> {
 }
 
 /// What happens next, in one sentence.
-fn next_key(state: State) -> &'static str {
+fn next_key(state: State, stage: Stage) -> &'static str {
     match state {
         State::Draft => "proposal-next-draft",
         State::Submitted => "proposal-next-submitted",
         State::AdminCheck | State::FieldVisit => "proposal-next-checked",
         State::AdminRevision | State::ContentRevision => "proposal-next-revision",
         State::InReview | State::Scored | State::Recommended | State::BudgetCheck => "proposal-next-judged",
-        State::Approved => "proposal-next-approved",
+        State::Approved => match stage {
+            Stage::Decreed => "proposal-next-approved",
+            Stage::Closed => "proposal-next-closed",
+            _ => "proposal-next-award",
+        },
         State::Waitlisted => "proposal-next-waitlisted",
         State::Rejected => "proposal-next-rejected",
         State::Objected => "objection-next",

@@ -142,9 +142,8 @@ fn suggested(app: &App, file: &File, step: Step) -> FormView {
     let (terms, calendar) = (&dossier.call.terms, &dossier.call.calendar);
     let today = day_at(app.clock.now(), terms.zone.utc_offset());
     let day = match step {
-        Step::Return => Some(calendar.after(today, terms.revision_days)),
+        Step::Return | Step::Reopen => Some(calendar.after(today, terms.revision_days)),
         Step::Extend => dossier.check.due.map(|due| calendar.after(due, terms.extension_days)),
-        Step::Reopen => Some(calendar.after(today, terms.revision_days)),
         Step::Complete | Step::Propose | Step::Confirm | Step::Pass | Step::RefuseReopen => None,
     };
     let boxes = days::boxes("batas", day);

@@ -205,6 +205,6 @@ async fn ordered(db: &impl ConnectionTrait, mut dossier: Dossier) -> Result<Doss
         .into_tuple()
         .all(db)
         .await?;
-    dossier.is_next = last.iter().all(|(_, at)| at.0 >= sent.made_at.0);
+    dossier.turn.is_next = last.iter().all(|(_, at)| at.0 >= sent.made_at.0);
     Ok(dossier)
 }

@@ -322,4 +322,10 @@ async fn what_the_budget_team_says_is_recorded_with_its_letter_before_it_is_deci
     done(&mut tono, &one, &[("ke", "angkat")]).await;
     done(&mut tono, &one, &[("ke", "kirim-anggaran")]).await;
     assert_eq!(state_of(&site, one.id).await, "budget_check", "it may be asked for anew");
+    assert_eq!(uploads::send(&mut tono, &here, &letter, "berkas", &photo).await.status, 303);
+    done(&mut tono, &one, &[("ke", "anggaran-sesuai")]).await;
+    let back = [("tombol", "lakukan"), ("ke", "koreksi"), ("uraian", "Satu potongan salah ketik.")];
+    let taken_back = tono.post(&format!("{}/tinjauan", one.office), &back).await;
+    assert_eq!(taken_back.status, 303, "{:?}", taken_back.all(".error-summary li"));
+    assert_eq!(state_of(&site, one.id).await, "scored", "what the budget team said goes with the recommendation");
 }

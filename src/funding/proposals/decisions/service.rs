@@ -43,7 +43,7 @@ pub async fn carry_out(
 ) -> Result<bool> {
     match (effect, event) {
         (Effect::CreateAward { amount }, Event::Approve { .. }) => award(db, app, dossier, *amount, payload).await?,
-        (Effect::ForgetBudget, Event::Promote { .. }) => forget_budget(db, dossier.id).await?,
+        (Effect::ForgetBudget, _) => forget_budget(db, dossier.id).await?,
         (Effect::RecordBudget { result, amount }, Event::BudgetCut { cuts, .. }) => {
             record_budget(db, dossier, (*result, Some((*amount, cuts)))).await?;
         }

@@ -92,7 +92,7 @@ async fn a_release_takes_two_persons_and_tells_of_nobody() {
     let page = lia.get(DESK).await;
     assert_eq!(page.all("tbody tr").len(), 6 + 6, "figures and rows are what will be public");
     assert_eq!(lia.post(DESK, &[("tombol", "terbitkan"), ("isi", "0")]).await.status, 422, "something else was read");
-    site.execute("UPDATE award SET state = 'declined' WHERE id = (SELECT MIN(id) FROM award)").await;
+    site.execute("UPDATE award SET state = 'declined' WHERE id = (SELECT id FROM award ORDER BY id LIMIT 1)").await;
     assert_eq!(confirm(&mut lia).await.status, 422, "an award went since");
     site.execute("UPDATE award SET state = 'accepted'").await;
     assert_eq!(confirm(&mut lia).await.status, 303);

@@ -23,7 +23,7 @@ export const TOUR_CHECKS = [answer, quickExit, budgets, accessibility, sideways,
 
 const OWN = /^\/(saya|akun|gerai-kelola|perekrut|instansi|jaringan|moderasi|pengaduan|operator)(\/|$)/;
 /** Files to take away, which no browser shows as a page. */
-const FILE = /\/(unduh|lembar)(\?|$)|\.(pdf|ics)(\?|$)|\/(bukti|rusak)\/[0-9A-Z]{8}\/foto$/;
+const FILE = /\/(unduh|lembar|cetak)(\?|$)|\.(pdf|ics)(\?|$)|\/(bukti|rusak)\/[0-9A-Z]{8}\/foto$|\/(berkas|surat)\/[0-9A-Z]{4}-[0-9A-Z]{4}$/;
 const CODE = /\/[0-9A-Z]{6}(?=\/|$)/g;
 /** Codes of documents, days and months; in a question too. */
 const DOCUMENT = /\/[0-9A-Z]{8}(?=\/|\?|$)|=[0-9A-Z]{6,8}(?=&|$)|=[\d-]{7,10}(?=&|$)/g;

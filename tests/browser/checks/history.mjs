@@ -13,7 +13,7 @@ const OFFICE = 'Operator';
 const PART = '([a-z]+=([0-9A-Z]{6}|[0-9A-Z]{8}|[0-9-]{1,10})|(ok|keadaan|jenis|sebab|surat|isi|kosong)=[a-z_-]+)';
 /** A code of six or eight signs; those of papers are written in two halves. */
 const CODE = '[0-9A-Z]{6}|[0-9A-Z]{8}|[0-9A-Z]{4}-[0-9A-Z]{4}';
-const ADDRESS = new RegExp(`^(/[a-z-]+|/(${CODE})|/[0-9]{1,2})+(\\?${PART}(&${PART})*|\\?ke=[\\w%-]+)?$`);
+const ADDRESS = new RegExp(`^(/[a-z-]+|/(${CODE})|/[0-9]{1,2})+(\\?${PART}(&${PART})*|\\?ke=[\\w%-]+(&tahap=[0-9])?)?$`);
 
 /** @param {import('../support/visit.mjs').Visit} visit */
 export async function inspect({ page, session, entry }) {

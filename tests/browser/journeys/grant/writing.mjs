@@ -88,6 +88,16 @@ export async function mend(page, base, here) {
 }
 
 
+/** The group takes it back, without a reason. */
+export async function withdraw(page, base, here) {
+  await change(page, base, 'rahma');
+  await page.goto(`${here}/kirim`);
+  const fold = page.locator('details:has(button[value=batal])');
+  if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+  await page.locator('button[value=batal]').click();
+  await page.waitForURL(/ok=batal/);
+}
+
 /** The check, then the same questions for the group; gives the address of the draft. */
 async function begin(page, base) {
   await page.goto(`${base}/hibah`);

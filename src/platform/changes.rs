@@ -62,35 +62,49 @@ pub async fn note_number(db: &impl ConnectionTrait, number: u64) -> Result<()> {
     Ok(())
 }
 
-/// The changes after a cursor, oldest first, at most `limit`.
+/// The settled changes after a cursor, oldest first, at most `limit`.
 pub async fn after(db: &DatabaseConnection, cursor: Cursor, limit: u64) -> Result<Vec<Change>> {
     let rows = rows_after(db, Sequence::Public, cursor, limit).await?;
-    rows.into_iter().map(|(at, entity, id)| Ok(Change { at, kind: Kind::of(&entity)?, id })).collect()
+    let settled = rows.into_iter().take_while(|row| row.is_settled);
+    settled.map(|row| Ok(Change { at: row.at, kind: Kind::of(&row.entity)?, id: row.id })).collect()
 }
 
-/// The numbers that changed after a cursor, with where they stand, oldest first, at most `limit`.
-pub async fn numbers_after(db: &DatabaseConnection, cursor: Cursor, limit: u64) -> Result<Vec<(Cursor, u64)>> {
+/// A number whose profile changed.
+#[derive(Clone, Copy, Debug)]
+pub struct NumberChange {
+    pub at: Cursor,
+    /// Whether a cursor may be kept here: nothing can appear before it any more.
+    pub is_settled: bool,
+    pub number: u64,
+}
+
+/// The numbers that changed after a cursor, oldest first, at most `limit`: everything that is committed, so that a
+/// change is seen at once, however long another one takes. What is not settled yet must be read again later.
+pub async fn numbers_after(db: &DatabaseConnection, cursor: Cursor, limit: u64) -> Result<Vec<NumberChange>> {
     let rows = rows_after(db, Sequence::Private, cursor, limit).await?;
-    Ok(rows.into_iter().map(|(at, _, id)| (at, id.as_u64_pair().1)).collect())
+    let change = |row: Row| NumberChange { at: row.at, is_settled: row.is_settled, number: row.id.as_u64_pair().1 };
+    Ok(rows.into_iter().map(change).collect())
+}
+
+struct Row {
+    at: Cursor,
+    is_settled: bool,
+    entity: String,
+    id: Uuid,
 }
 
 /// On `PostgreSQL` numbers are given before commit, so a reader that trusts them loses the rows of slower
-/// transactions. Only rows of transactions below the oldest one still in flight are read.
-async fn rows_after(
-    db: &DatabaseConnection,
-    sequence: Sequence,
-    cursor: Cursor,
-    limit: u64,
-) -> Result<Vec<(Cursor, String, Uuid)>> {
+/// transactions. Settled are rows of transactions below the oldest one still in flight; they come first.
+async fn rows_after(db: &DatabaseConnection, sequence: Sequence, cursor: Cursor, limit: u64) -> Result<Vec<Row>> {
     let (backend, table) = (db.get_database_backend(), sequence.table());
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let statement = if backend == DbBackend::Postgres {
         Statement::from_sql_and_values(
             backend,
             format!(
-                "SELECT (xid::text)::bigint AS transaction, seq, entity, object_id FROM {table} \
-                 WHERE (xid, seq) > ($1::text::xid8, $2) AND xid < pg_snapshot_xmin(pg_current_snapshot()) \
-                 ORDER BY xid, seq LIMIT $3"
+                "SELECT (xid::text)::bigint AS transaction, seq, entity, object_id, \
+                 xid < pg_snapshot_xmin(pg_current_snapshot()) AS settled FROM {table} \
+                 WHERE (xid, seq) > ($1::text::xid8, $2) ORDER BY xid, seq LIMIT $3"
             ),
             [cursor.transaction.to_string().into(), cursor.seq.into(), limit.into()],
         )
@@ -98,7 +112,8 @@ async fn rows_after(
         Statement::from_sql_and_values(
             backend,
             format!(
-                "SELECT 0 AS \"transaction\", seq, entity, object_id FROM {table} WHERE seq > ? ORDER BY seq LIMIT ?"
+                "SELECT 0 AS \"transaction\", seq, entity, object_id, 1 = 1 AS settled FROM {table} \
+                 WHERE seq > ? ORDER BY seq LIMIT ?"
             ),
             [cursor.seq.into(), limit.into()],
         )
@@ -107,7 +122,12 @@ async fn rows_after(
     rows.iter()
         .map(|row| {
             let at = Cursor { transaction: row.try_get("", "transaction")?, seq: row.try_get("", "seq")? };
-            Ok((at, row.try_get("", "entity")?, row.try_get("", "object_id")?))
+            Ok(Row {
+                at,
+                is_settled: row.try_get("", "settled")?,
+                entity: row.try_get("", "entity")?,
+                id: row.try_get("", "object_id")?,
+            })
         })
         .collect()
 }

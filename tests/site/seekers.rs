@@ -1,7 +1,7 @@
 //! Somebody writes what they can do, is told of an opening, and is forgotten when they want to be.
 use std::sync::PoisonError;
 
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement, TransactionTrait};
 use tanggui::{
     demo::people::ACCOUNTS,
     indexing,
@@ -67,6 +67,17 @@ fn in_memory(site: &Site, no: u64) -> bool {
 
 fn in_index(site: &Site, no: u64) -> bool {
     site.app.profiles.all().unwrap().iter().any(|profile| profile.no == no)
+}
+
+/// Somebody else's change that takes its time. On `PostgreSQL` it holds the order of the sequence back; on `SQLite` one
+/// change waits for the other, and there is none.
+async fn slow_change(site: &Site) -> Option<DatabaseTransaction> {
+    if site.backend() != DbBackend::Postgres {
+        return None;
+    }
+    let slow = site.app.db.begin().await.unwrap();
+    slow.execute_unprepared("SELECT pg_current_xact_id()").await.unwrap();
+    Some(slow)
 }
 
 /// Follows everything that opened so far.
@@ -163,8 +174,10 @@ async fn whoever_switches_off_is_gone_before_the_answer() {
     tell(&site).await;
     let notices = "SELECT COUNT(*) AS found FROM match_notice";
     let before = number(&site, notices).await;
+    let slow = slow_change(&site).await;
     sari.post(SWITCH, &[("tindakan", "mati")]).await;
     assert!(!in_memory(&site, no) && !in_index(&site, no));
+    drop(slow);
     assert_eq!(number_of(&site, "Sari").await, None);
     assert!(number(&site, notices).await < before, "what she was told is gone too");
     index::purge(&site.app).await.unwrap();

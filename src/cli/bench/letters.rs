@@ -3,11 +3,12 @@
 use std::time::{Duration, Instant};
 
 use clap::Args;
+use serde_json::Value;
 
 use super::{peak_memory, processor_time_of_children};
 use crate::{
     cli::Outcome,
-    platform::typeset::{Job, Typesetter},
+    platform::typeset::{Template, Typesetter},
 };
 
 #[derive(Args)]
@@ -18,29 +19,30 @@ pub struct Arguments {
 }
 
 /// What is typeset: a letter with a list, a record of several parts, a certificate.
-const SAMPLES: [&str; 3] = [
-    include_str!("../../platform/typeset/samples/letter.json"),
-    include_str!("../../platform/typeset/samples/record.json"),
-    include_str!("../../platform/typeset/samples/certificate.json"),
+const SAMPLES: [(Template, &str); 3] = [
+    (Template::Letter, include_str!("../../platform/typeset/samples/letter.json")),
+    (Template::Record, include_str!("../../platform/typeset/samples/record.json")),
+    (Template::Certificate, include_str!("../../platform/typeset/samples/certificate.json")),
 ];
 
 /// Typesets each sample as often as wished, and prints the figures.
 pub async fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let typesetter = Typesetter::own()?;
-    for sample in SAMPLES {
-        let job: Job = serde_json::from_str(sample)?;
-        println!("{}: {}", job.template.as_str(), figures(&typesetter, &job, arguments.letters.max(1)).await?);
+    for (template, sample) in SAMPLES {
+        let data = serde_json::from_str(sample)?;
+        let found = figures(&typesetter, template, &data, arguments.letters.max(1)).await?;
+        println!("{}: {found}", template.as_str());
     }
     Ok(Outcome::Done)
 }
 
-async fn figures(typesetter: &Typesetter, job: &Job, letters: u32) -> anyhow::Result<String> {
-    let bytes = typesetter.typeset(job.template, &job.data).await?.len();
+async fn figures(typesetter: &Typesetter, template: Template, data: &Value, letters: u32) -> anyhow::Result<String> {
+    let bytes = typesetter.typeset(template, data).await?.len();
     let (before, used) = (peak_memory()?, processor_time_of_children()?);
     let mut times = Vec::new();
     for _ in 0..letters {
         let begun = Instant::now();
-        typesetter.typeset(job.template, &job.data).await?;
+        typesetter.typeset(template, data).await?;
         times.push(begun.elapsed());
     }
     let used = processor_time_of_children()?.saturating_sub(used) / letters;

@@ -31,7 +31,7 @@ use crate::{
 const BATCH: u64 = 200;
 /// An answer waits so long for the index. The look at the store before anybody is told makes a number unreachable all
 /// the same.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Brings index and memory to the head of the sequence, building the index anew when it must be.
 pub async fn settle(app: &App) -> Result<()> {
@@ -43,11 +43,16 @@ pub async fn settle(app: &App) -> Result<()> {
     if !is_loaded(app) {
         load(app).await?;
     }
+    // What is not settled is applied at once and read again the next time: whoever leaves waits for nobody.
+    let mut read = progress.cursor;
     loop {
-        let batch = changes::numbers_after(&app.db, progress.cursor, BATCH).await?;
-        let Some((last, _)) = batch.last() else { return Ok(()) };
-        progress.cursor = *last;
-        let gone: BTreeSet<u64> = batch.iter().map(|(_, number)| *number).collect();
+        let batch = changes::numbers_after(&app.db, read, BATCH).await?;
+        let Some(last) = batch.last() else { return Ok(()) };
+        read = last.at;
+        if let Some(settled) = batch.iter().rfind(|change| change.is_settled) {
+            progress.cursor = settled.at;
+        }
+        let gone: BTreeSet<u64> = batch.iter().map(|change| change.number).collect();
         let present = profiles(&app.db, &gone).await?;
         remember(app, &gone, &present);
         let (index, progress) = (app.profiles.clone(), progress.clone());
@@ -56,12 +61,16 @@ pub async fn settle(app: &App) -> Result<()> {
     }
 }
 
-/// The same before an answer that must not wait for ever.
+/// The same before an answer that must not wait for ever. What takes longer goes on behind the answer.
 pub async fn settle_soon(app: &App) {
-    match tokio::time::timeout(PATIENCE, settle(app)).await {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => tracing::error!(%error, "the index of profiles could not follow"),
-        Err(_) => tracing::error!("the index of profiles is slow"),
+    let follower = app.clone();
+    let following = tokio::spawn(async move {
+        if let Err(error) = settle(&follower).await {
+            tracing::error!(%error, "the index of profiles could not follow");
+        }
+    });
+    if tokio::time::timeout(PATIENCE, following).await.is_err() {
+        tracing::error!("the index of profiles is slow");
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{peak_memory, processor_time_of_children};
 use crate::{
     cli::Outcome,
-    platform::typeset::{Template, Typesetter},
+    platform::typeset::{Template, Typesetter, samples::sample},
 };
 
 #[derive(Args)]
@@ -19,18 +19,13 @@ pub struct Arguments {
 }
 
 /// What is typeset: a letter with a list, a record of several parts, a certificate.
-const SAMPLES: [(Template, &str); 3] = [
-    (Template::Letter, include_str!("../../platform/typeset/samples/letter.json")),
-    (Template::Record, include_str!("../../platform/typeset/samples/record.json")),
-    (Template::Certificate, include_str!("../../platform/typeset/samples/certificate.json")),
-];
+const SAMPLES: [Template; 3] = [Template::Letter, Template::Record, Template::Certificate];
 
 /// Typesets each sample as often as wished, and prints the figures.
 pub async fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let typesetter = Typesetter::own()?;
-    for (template, sample) in SAMPLES {
-        let data = serde_json::from_str(sample)?;
-        let found = figures(&typesetter, template, &data, arguments.letters.max(1)).await?;
+    for template in SAMPLES {
+        let found = figures(&typesetter, template, &sample(template, "id"), arguments.letters.max(1)).await?;
         println!("{}: {found}", template.as_str());
     }
     Ok(Outcome::Done)

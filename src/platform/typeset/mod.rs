@@ -5,6 +5,7 @@
 mod child;
 #[cfg(test)]
 pub mod reading;
+pub mod samples;
 mod world;
 
 use anyhow::{anyhow, ensure};

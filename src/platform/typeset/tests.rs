@@ -2,45 +2,10 @@ use serde_json::{Map, json};
 
 use super::{
     reading::{pages, squeezed},
+    samples::sample,
     *,
 };
-use crate::{disclosure, platform::qr};
-
-/// Invented data of a sheet in one language, and the words that go with it.
-fn sample(template: Template, lang: &str) -> Value {
-    let file = match template {
-        Template::DeliveryNote => include_str!("samples/delivery_note.json"),
-        Template::Statement => include_str!("samples/statement.json"),
-        Template::Labels => include_str!("samples/labels.json"),
-        Template::Quotation => include_str!("samples/quotation.json"),
-        Template::Handover => include_str!("samples/handover.json"),
-        Template::Letter => include_str!("samples/letter.json"),
-        Template::Record => include_str!("samples/record.json"),
-        Template::Certificate => include_str!("samples/certificate.json"),
-    };
-    let mut file: Value = serde_json::from_str(file).unwrap();
-    let mut data = file["data"].take();
-    data["lang"] = json!(lang);
-    data["words"] = file[lang].take();
-    draw_codes(&mut data);
-    data
-}
-
-/// The samples hold the address of a QR code; a template gets its rows.
-fn draw_codes(value: &mut Value) {
-    match value {
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                match value.as_str() {
-                    Some(address) if name == "qr" => *value = json!(qr::rows(address)),
-                    _ => draw_codes(value),
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(draw_codes),
-        _ => {}
-    }
-}
+use crate::disclosure;
 
 /// Every text of the data that is to be read on the sheet.
 fn texts(value: &Value) -> Vec<String> {

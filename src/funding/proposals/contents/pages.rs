@@ -10,12 +10,7 @@ use super::{
 use crate::{
     app::App,
     error::{Error, Invalid},
-    funding::{
-        deadlines::Timer,
-        pages::preview::sentences,
-        preview::{Around, Names, preview},
-        proposals::{pages::refusal, policy::MayCheckProposals},
-    },
+    funding::proposals::{checks::pages::foreseen, pages::refusal, policy::MayCheckProposals},
     platform::{ids::shown_document_code, params::Params, work_days::day_at},
     web::{
         Cache, FormView, Head, Routes, Ui, Who,
@@ -99,17 +94,8 @@ async fn consequences(
     questions: &Questions,
 ) -> Result<Vec<String>, Error> {
     let permit = seat.may::<MayCheckProposals>(app).await?;
-    let dossier = &file.dossier;
-    let plan = service::plan(app, &permit, dossier, questions).await?;
-    let seen = plan.to.seen().key();
-    let running: Vec<Timer> = file.running.iter().map(|(timer, _)| *timer).collect();
-    let around = Around {
-        state: Some(Names { group: seen, office: seen }),
-        editable: Some(plan.to.editable()),
-        people: &[],
-        running: &running,
-    };
-    Ok(sentences(ui, &preview(&plan, &around), dossier.call.terms.zone))
+    let plan = service::plan(app, &permit, &file.dossier, questions).await?;
+    Ok(foreseen(ui, file, &plan))
 }
 
 async fn draw(

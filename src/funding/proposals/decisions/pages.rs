@@ -13,14 +13,12 @@ use crate::{
     funding::{
         budget::{self, Line},
         calls::terms::Decree,
-        deadlines::Timer,
         letters::parts::OfficialNumber,
         machine::{BudgetResult, Refusal},
-        pages::preview::sentences,
         papers::pages::attachment,
-        preview::{Around, Names, preview},
         proposals::{
             acts::Dossier,
+            checks::pages::foreseen,
             pages::refusal,
             policy::MayCheckProposals,
             recommendations::pages::{cut_field, said},
@@ -278,14 +276,8 @@ fn cuts(form: &Params, lines: &[Line], mut faults: Faults) -> (Vec<(u16, i64)>, 
 /// What comes of it, in sentences.
 async fn consequences(app: &App, ui: &Ui, seat: &Seat, desk: &Desk, decision: &Decision) -> Result<Vec<String>, Error> {
     let permit = seat.may::<MayCheckProposals>(app).await?;
-    let dossier = &desk.file.dossier;
-    let plan = service::plan(app, &permit, &dossier.code, decision).await?;
-    let seen = plan.to.seen().key();
-    let running: Vec<Timer> = desk.file.running.iter().map(|(timer, _)| *timer).collect();
-    let moves = plan.to != dossier.state;
-    let state = moves.then_some(Names { group: seen, office: seen });
-    let around = Around { state, running: &running, ..Around::default() };
-    Ok(sentences(ui, &preview(&plan, &around), dossier.call.terms.zone))
+    let plan = service::plan(app, &permit, &desk.file.dossier.code, decision).await?;
+    Ok(foreseen(ui, &desk.file, &plan))
 }
 
 fn draw(ui: Ui, seat: &Seat, desk: &Desk, status: StatusCode, drawn: Drawn<'_>) -> Answer {

@@ -11,10 +11,8 @@ use crate::{
     error::{Error, Invalid},
     funding::{
         budget::{self, Line},
-        deadlines::Timer,
-        pages::preview::sentences,
-        preview::{Around, Names, preview},
         proposals::{
+            checks::pages::foreseen,
             pages::{line_sum, refusal},
             policy::MayCheckProposals,
         },
@@ -199,10 +197,7 @@ async fn consequences(
     let permit = seat.may::<MayCheckProposals>(app).await?;
     let dossier = &desk.file.dossier;
     let plan = service::plan(app, &permit, &dossier.code, given).await?;
-    let seen = plan.to.seen().key();
-    let running: Vec<Timer> = desk.file.running.iter().map(|(timer, _)| *timer).collect();
-    let around = Around { state: Some(Names { group: seen, office: seen }), running: &running, ..Around::default() };
-    let mut lines = sentences(ui, &preview(&plan, &around), dossier.call.terms.zone);
+    let mut lines = foreseen(ui, &desk.file, &plan);
     if given.positive && !dossier.call.terms.certificate {
         let amount = ui.rupiah(&given.amount(&dossier.budget.lines));
         lines.insert(0, ui.ts("recommend-amount-is", "amount", &amount));

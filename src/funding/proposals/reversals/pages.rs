@@ -9,13 +9,12 @@ use crate::{
     app::App,
     error::{Error, Invalid},
     funding::{
-        deadlines::Timer,
-        pages::{
-            preview::sentences,
-            step::{Choices, StepPage, Typed},
+        pages::step::{Choices, StepPage, Typed},
+        proposals::{
+            checks::{desk::service::File, pages::foreseen},
+            pages::refusal,
+            policy::MayCheckProposals,
         },
-        preview::{Around, Names, preview},
-        proposals::{checks::desk::service::File, pages::refusal, policy::MayCheckProposals},
         reasons::{Reason, Use},
     },
     platform::{ids::shown_document_code, params::Params},
@@ -107,12 +106,8 @@ fn read(step: Step, form: &Params) -> Result<Act, Invalid> {
 /// What comes of it, in sentences.
 async fn consequences(app: &App, ui: &Ui, seat: &Seat, desk: &Desk, act: &Act) -> Result<Vec<String>, Error> {
     let permit = seat.may::<MayCheckProposals>(app).await?;
-    let dossier = &desk.file.dossier;
-    let plan = service::plan(app, &permit, &dossier.code, act).await?;
-    let seen = plan.to.seen().key();
-    let running: Vec<Timer> = desk.file.running.iter().map(|(timer, _)| *timer).collect();
-    let around = Around { state: Some(Names { group: seen, office: seen }), running: &running, ..Around::default() };
-    let mut lines = sentences(ui, &preview(&plan, &around), dossier.call.terms.zone);
+    let plan = service::plan(app, &permit, &desk.file.dossier.code, act).await?;
+    let mut lines = foreseen(ui, &desk.file, &plan);
     if act.step() == Step::Void && desk.waiting.is_none() {
         lines.push(ui.t("reversal-void-waits"));
     }

@@ -10,12 +10,9 @@ use crate::{
     app::App,
     error::{Error, Invalid},
     funding::{
-        deadlines::Timer,
         machine::Duty,
-        pages::preview::sentences,
         papers::pages::attachment,
-        preview::{Around, Names, preview},
-        proposals::{pages::refusal, policy::MayCheckProposals},
+        proposals::{checks::pages::foreseen, pages::refusal, policy::MayCheckProposals},
     },
     platform::{ids, params::Params},
     web::{
@@ -178,13 +175,8 @@ fn tick(duty: Duty) -> String {
 /// What comes of the minutes, in sentences.
 async fn consequences(app: &App, ui: &Ui, seat: &Seat, desk: &Desk, minutes: &Minutes) -> Result<Vec<String>, Error> {
     let permit = seat.may::<MayCheckProposals>(app).await?;
-    let dossier = &desk.file.dossier;
-    let plan = service::plan(app, &permit, &dossier.code, minutes).await?;
-    let seen = plan.to.seen().key();
-    let running: Vec<Timer> = desk.file.running.iter().map(|(timer, _)| *timer).collect();
-    let state = Some(Names { group: seen, office: seen });
-    let around = Around { state, running: &running, ..Around::default() };
-    Ok(sentences(ui, &preview(&plan, &around), dossier.call.terms.zone))
+    let plan = service::plan(app, &permit, &desk.file.dossier.code, minutes).await?;
+    Ok(foreseen(ui, &desk.file, &plan))
 }
 
 async fn draw(

@@ -10,9 +10,7 @@ use crate::{
         budget::{self, Line},
         checklist::{Group, Mark, Point, Presence},
         machine::Duty,
-        pages::preview::sentences,
         papers::{PaperKind, pages::attachment},
-        preview::{Around, Names, preview},
         proposals::{
             acts::{
                 Dossier,
@@ -145,10 +143,7 @@ async fn draw(app: &App, ui: Ui, seat: &Seat, code: &str, status: StatusCode, fo
     let offers = acts::offers(app, &permit, code).await?;
     let may_claim = offers.contains(&Kind::Claim);
     let claiming = if may_claim {
-        let plan = acts::plan(app, &permit, code, &Act::Claim { declares_no_tie: true }).await?;
-        let seen = plan.to.seen().key();
-        let around = Around { state: Some(Names { group: seen, office: seen }), ..Around::default() };
-        sentences(&ui, &preview(&plan, &around), file.dossier.call.terms.zone)
+        super::foreseen(&ui, &file, &acts::plan(app, &permit, code, &Act::Claim { declares_no_tie: true }).await?)
     } else {
         Vec::new()
     };

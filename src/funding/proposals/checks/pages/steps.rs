@@ -11,9 +11,6 @@ use crate::{
     app::App,
     error::{Error, Invalid},
     funding::{
-        deadlines::Timer,
-        pages::preview::sentences,
-        preview::{Around, Names, preview},
         proposals::{
             checks::{
                 desk::{
@@ -122,18 +119,8 @@ async fn consequences(
         _ => {}
     }
     let permit = seat.may::<MayCheckProposals>(app).await?;
-    let dossier = &file.dossier;
-    let plan = acts::plan(app, &permit, &dossier.code, act).await?;
-    let seen = plan.to.seen().key();
-    let running: Vec<Timer> = file.running.iter().map(|(timer, _)| *timer).collect();
-    let moves = plan.to != dossier.state;
-    let around = Around {
-        state: moves.then_some(Names { group: seen, office: seen }),
-        editable: moves.then(|| plan.to.editable()),
-        people: &[],
-        running: &running,
-    };
-    Ok(sentences(ui, &preview(&plan, &around), dossier.call.terms.zone))
+    let plan = acts::plan(app, &permit, &file.dossier.code, act).await?;
+    Ok(super::foreseen(ui, file, &plan))
 }
 
 /// Fields filled with what is usual.

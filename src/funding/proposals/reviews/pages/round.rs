@@ -8,11 +8,9 @@ use crate::{
     app::App,
     error::{Error, Invalid},
     funding::{
-        deadlines::Timer,
         letters::recommendation::hundredths,
-        pages::preview::sentences,
-        preview::{Around, Names, preview},
         proposals::{
+            checks::pages::foreseen,
             pages::refusal,
             policy::MayCheckProposals,
             reviews::{
@@ -166,14 +164,8 @@ fn counted(ui: &Ui, round: &Round) -> String {
 /// What a step does, from the plan that is carried out.
 async fn would(app: &App, ui: &Ui, seat: &Seat, round: &Round, act: &Act) -> Result<Vec<String>, Error> {
     let permit = seat.may::<MayCheckProposals>(app).await?;
-    let dossier = &round.file.dossier;
-    let plan = service::plan(app, &permit, &dossier.code, act).await?;
-    let seen = plan.to.seen().key();
-    let running: Vec<Timer> = round.file.running.iter().map(|(timer, _)| *timer).collect();
-    let moves = plan.to != dossier.state;
-    let state = moves.then_some(Names { group: seen, office: seen });
-    let around = Around { state, running: &running, ..Around::default() };
-    Ok(sentences(ui, &preview(&plan, &around), dossier.call.terms.zone))
+    let plan = service::plan(app, &permit, &round.file.dossier.code, act).await?;
+    Ok(foreseen(ui, &round.file, &plan))
 }
 
 fn row(ui: &Ui, round: &Round, one: &Assignment) -> Row {

@@ -44,6 +44,7 @@ pub fn routes() -> Routes {
     funding::proposals::checks::pages::routes(&mut routes);
     funding::proposals::reviews::pages::routes(&mut routes);
     funding::proposals::recommendations::pages::routes(&mut routes);
+    funding::proposals::batches::pages::routes(&mut routes);
     funding::proposals::milestones::pages::routes(&mut routes);
     funding::proposals::contents::pages::routes(&mut routes);
     funding::proposals::reopening::pages::routes(&mut routes);

@@ -15,14 +15,14 @@ use crate::{
 };
 
 /// A proposal that is recommended, and where it stands at the office and with its group.
-struct Recommended {
-    id: Uuid,
-    office: String,
+pub struct Recommended {
+    pub id: Uuid,
+    pub office: String,
     group: String,
 }
 
 /// The proposal of an enterprise, recommended with what is cut of its one line of 800,000, or of so much.
-async fn recommended(site: &Site, enterprise: &str, price: Option<i64>, fields: &[(&str, &str)]) -> Recommended {
+pub async fn recommended(site: &Site, enterprise: &str, price: Option<i64>, fields: &[(&str, &str)]) -> Recommended {
     let (id, code) = enter(site, enterprise, "Mesin kurang.").await;
     if let Some(price) = price {
         let line = format!(
@@ -37,13 +37,13 @@ async fn recommended(site: &Site, enterprise: &str, price: Option<i64>, fields: 
     Recommended { id, office, group }
 }
 
-const CUT: [(&str, &str); 2] = [("potong_1", "200.000"), ("sebab_1", "Satu unit cukup.")];
+pub const CUT: [(&str, &str); 2] = [("potong_1", "200.000"), ("sebab_1", "Satu unit cukup.")];
 
 async fn press(client: &mut Client<'_>, of: &Recommended, button: &str, fields: &[(&str, &str)]) -> Answer {
     client.post(&format!("{}/keputusan", of.office), &[&[("tombol", button)], fields].concat()).await
 }
 
-async fn done(client: &mut Client<'_>, of: &Recommended, fields: &[(&str, &str)]) {
+pub async fn done(client: &mut Client<'_>, of: &Recommended, fields: &[(&str, &str)]) {
     let answer = press(client, of, "lakukan", fields).await;
     assert_eq!(answer.status, 303, "{:?}", answer.all(".error-summary li"));
 }
@@ -55,7 +55,7 @@ async fn refused(client: &mut Client<'_>, of: &Recommended, fields: &[(&str, &st
 }
 
 /// Terms of the call beside those that all these stories share.
-async fn terms(site: &Site, more: &str) {
+pub async fn terms(site: &Site, more: &str) {
     let parameters = format!(
         r#"{{"papers": ["ktp-ketua"], "publication": "l0", "forms": ["goods"], "reviews_required": 1, "selection": "ordered", {more}}}"#
     );

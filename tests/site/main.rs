@@ -15,6 +15,7 @@ mod awards;
 mod backup;
 mod bad_input;
 mod balance;
+mod batches;
 mod books;
 mod calls;
 mod canary;

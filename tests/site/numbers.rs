@@ -14,7 +14,7 @@ use crate::{
 const TIE: &str = "INSERT INTO recusal (person_id, enterprise_id, added_at) VALUES ($1, $2, 0)";
 
 /// Every sheet with its cells. No cell is a formula.
-fn sheets(answer: &Answer) -> Vec<(String, Vec<Vec<Data>>)> {
+pub fn sheets(answer: &Answer) -> Vec<(String, Vec<Vec<Data>>)> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(answer.bytes.clone())).unwrap();
     let names = book.sheet_names();
     let read = |name: String| {
@@ -25,11 +25,11 @@ fn sheets(answer: &Answer) -> Vec<(String, Vec<Vec<Data>>)> {
     names.into_iter().map(read).collect()
 }
 
-fn column(rows: &[Vec<Data>], at: usize) -> Vec<String> {
+pub fn column(rows: &[Vec<Data>], at: usize) -> Vec<String> {
     rows.iter().map(|row| row[at].to_string()).collect()
 }
 
-async fn noted(site: &Site, action: &str) -> i64 {
+pub async fn noted(site: &Site, action: &str) -> i64 {
     let sql = format!("SELECT COUNT(*) AS n FROM audit_event WHERE action = '{action}' AND outcome = 'done'");
     let row = site.app.db.query_one_raw(Statement::from_string(site.backend(), sql)).await.unwrap();
     row.unwrap().try_get("", "n").unwrap()

@@ -86,9 +86,11 @@ pub async fn complete(site: &Site, enterprise: &str, text: &str) -> (Uuid, Strin
     let sql = "INSERT INTO proposal_check (proposal_id, holder, claimed_at, rounds_used, extended, reopened, duplicates_note) \
                VALUES ($1, $2, 0, 0, $3, $3, 'Tidak ada.')";
     run(site, sql, vec![id.into(), account("Nirmala").into(), false.into()]).await;
-    let sql = "INSERT INTO proposal_version (proposal_id, number, content, mark, made_at) VALUES ($1, 1, '{}', $3, $2)";
+    let sql = "INSERT INTO proposal_version (proposal_id, number, content, mark, made_at) VALUES ($1, 1, $4, $3, $2)";
     let sent = enterprise.trim_start_matches('E').parse::<i64>().unwrap() * 1_000;
-    run(site, sql, vec![id.into(), sent.into(), "0".repeat(64).into()]).await;
+    let answers = json!({ "pengaju": "Kelompok Purun Sanja", "tujuan": "Dua puluh tas seminggu." });
+    let content = json!({ "form": 1, "answers": answers, "lines": [], "files": {} }).to_string();
+    run(site, sql, vec![id.into(), sent.into(), "0".repeat(64).into(), content.into()]).await;
     for point in Point::ALL {
         let sql = "INSERT INTO checklist_item (proposal_id, point, presence, note, answered, reply, round) VALUES ($1, $2, 'ada', '', $3, '', 0)";
         run(site, sql, vec![id.into(), point.as_str().into(), false.into()]).await;

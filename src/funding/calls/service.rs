@@ -28,6 +28,14 @@ pub struct Known {
     pub calendar: WorkDays,
 }
 
+impl Known {
+    /// The year whose budget pays; the year it opens in, where none was written.
+    pub fn fiscal_year(&self) -> u16 {
+        let year = self.parameters.fiscal_year.unwrap_or_else(|| self.terms.opens_at.year());
+        u16::try_from(year).unwrap_or_default()
+    }
+}
+
 /// A call by its id.
 pub async fn of_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Known> {
     let row = call::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)?;

@@ -109,7 +109,8 @@ pub async fn issue<Write: FnOnce(Head) -> Sheet>(
 /// How an empty number is written.
 const EMPTY: &str = "–";
 
-fn head(office: &agency::Model, code: &str, number: OfficialNumber, day: Date) -> Result<Head> {
+/// What a letter of an office begins with.
+pub fn head(office: &agency::Model, code: &str, number: OfficialNumber, day: Date) -> Result<Head> {
     let of_government = !matches!(AgencyKind::of(&office.kind)?, AgencyKind::CraftCouncil | AgencyKind::Foundation);
     let place = regions::name(&office.region_code);
     let bare = ["Kota ", "Kabupaten ", "Kab. "].iter().find_map(|kind| place.strip_prefix(kind));

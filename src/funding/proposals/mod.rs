@@ -1,5 +1,6 @@
 //! Proposals: what they answer, how they are written and sent, and how they go on from a draft to their end.
 pub mod acts;
+pub mod batches;
 pub mod checks;
 pub mod contents;
 pub mod decisions;

@@ -31,6 +31,26 @@ pub async fn tie(db: &impl ConnectionTrait, account: Uuid, proposal: Uuid, now: 
     Ok(found.is_some())
 }
 
+/// Whether an account is tied to one of those who applied in a call. A draft is no application yet.
+pub async fn is_tied_to_an_applicant(
+    db: &impl ConnectionTrait,
+    account: Uuid,
+    call: Uuid,
+    now: OffsetDateTime,
+) -> Result<bool> {
+    let found: Option<Uuid> = proposal::Entity::find()
+        .select_only()
+        .column(proposal::Column::Id)
+        .filter(proposal::Column::CallId.eq(call))
+        .filter(proposal::Column::State.ne("draft"))
+        .filter(tied(account, now))
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Proposals an account is tied to: of an enterprise it belongs to or did within three years, one it has ever written
 /// in, and those of an enterprise it was paired with.
 pub fn tied(account: Uuid, now: OffsetDateTime) -> Condition {

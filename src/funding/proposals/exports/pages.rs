@@ -36,7 +36,7 @@ pub fn routes(routes: &mut Routes) {
 
 /// As what a file is wanted.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
+pub(in crate::funding::proposals) enum Format {
     Csv,
     Xlsx,
 }
@@ -71,7 +71,7 @@ fn format(form: &Params) -> Result<Format, Error> {
 }
 
 /// Writes away from the threads that answer: a long table takes a while.
-async fn file(app: &App, tables: Vec<Table>, format: Format, name: &str) -> Answer {
+pub(in crate::funding::proposals) async fn file(app: &App, tables: Vec<Table>, format: Format, name: &str) -> Answer {
     let now = app.clock.now();
     let write = move || match (format, tables.first()) {
         (Format::Csv, Some(table)) => write::csv(table),

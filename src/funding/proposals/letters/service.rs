@@ -310,11 +310,10 @@ pub fn refusal_of(payload: &Value) -> Result<(Vec<Reason>, String)> {
 /// A proposal as a letter names it.
 pub(in crate::funding) fn file(dossier: &Dossier) -> File {
     let call = &dossier.call;
-    let year = call.parameters.fiscal_year.unwrap_or_else(|| call.terms.opens_at.year());
     File {
         code: dossier.code.clone(),
         call: call.row.name.clone(),
-        fiscal_year: u16::try_from(year).unwrap_or_default(),
+        fiscal_year: call.fiscal_year(),
         applicant: dossier.applicant(),
         place: dossier.place.clone(),
     }

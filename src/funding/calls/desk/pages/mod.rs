@@ -178,6 +178,7 @@ async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: Item, query: Query
             .iter()
             .map(|step| (format!("{here}/{}", step.as_str()), ui.t(step_key(*step))))
             .chain(shows_ranking(&own).then(|| (format!("{here}/peringkat"), ui.t("ranking-step"))))
+            .chain(shows_batch(&own).then(|| (format!("{here}/pengantar"), ui.t("batch-step"))))
             .collect(),
         public_url: if own.state == CallState::Draft { String::new() } else { format!("/hibah/{}", own.code) },
         lines: own.happened.iter().map(|event| line(&ui, &own, event)).collect(),
@@ -191,6 +192,12 @@ async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: Item, query: Query
 fn shows_ranking(own: &Own) -> bool {
     let over = matches!(own.state, CallState::Closed | CallState::Ranked);
     over && own.draft.assessment.selection == Selection::Ranked && own.duties.contains(&Duty::Lead)
+}
+
+/// Whether there is a list for the budget team for whoever asks.
+fn shows_batch(own: &Own) -> bool {
+    let reads = |duty: &Duty| matches!(duty, Duty::Lead | Duty::ProgrammeOwner | Duty::Decider | Duty::SecondDecider);
+    own.state != CallState::Draft && own.draft.assessment.needs_tapd && own.duties.iter().any(reads)
 }
 
 /// Whether whoever asks may edit the call as it stands.

@@ -5,9 +5,7 @@ use entity::{
     public::{call, enterprise},
     registry::grants::{call_ranking, proposal, review_result},
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -131,12 +129,7 @@ async fn admitted(
     if known.row.agency_id != permit.object() || !known.terms.is_ranked() {
         return Err(Error::NotFound);
     }
-    let tied = proposal::Entity::find()
-        .filter(proposal::Column::CallId.eq(known.row.id))
-        .filter(proposal::Column::State.ne(State::Draft.as_str()))
-        .filter(ties::tied(permit.actor(), app.clock.now()))
-        .count(db)
-        .await?;
+    let tied = ties::is_tied_to_an_applicant(db, permit.actor(), known.row.id, app.clock.now()).await?;
     let ground = ground(app, db, known).await?;
     let duties = ground.duties(permit.actor());
     let frozen = matches!(ground.known.state, CallState::Ranked | CallState::Finished);
@@ -145,7 +138,7 @@ async fn admitted(
         Duty::Decider | Duty::SecondDecider | Duty::ProgrammeOwner => frozen,
         _ => false,
     };
-    if tied == 0 && duties.iter().any(reads) { Ok(ground) } else { Err(Error::NotFound) }
+    if !tied && duties.iter().any(reads) { Ok(ground) } else { Err(Error::NotFound) }
 }
 
 /// What the reviews of each proposal came to that is still in the running.

@@ -1,0 +1,20 @@
+# The list for the budget team.
+batch-step = List for the budget team
+batch-title = Covering list for the budget team
+batch-lede = Proposals the budget team (TAPD) is considering. This list names no applicant.
+batch-none = No proposal has been sent to the budget team yet.
+batch-sipd = SIPD number
+batch-recommended = Recommended
+batch-number = Number of the covering letter
+batch-fault-number = Write a letter number of at most 60 characters.
+batch-pdf = Download PDF
+batch-xlsx = Download Excel
+batch-sheet = SIPD entry sheet
+batch-sheet-lede = It holds the applicants' names and what they want the support for, so it takes two officers: one allows it, the other downloads it. The permission lasts 7 days, for one download, as long as the list stays the same.
+batch-allow = Allow one download
+batch-allowed = Saved. The other officers were told.
+batch-by-oneself = You allowed it { $when }. Now another officer downloads it.
+batch-by-another = Another officer allowed it { $when }.
+batch-take = Download the entry sheet
+batch-applicant = Applicant
+batch-programme = Programme

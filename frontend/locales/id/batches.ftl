@@ -1,0 +1,20 @@
+# The list for the budget team.
+batch-step = Daftar untuk tim anggaran
+batch-title = Daftar pengantar tim anggaran
+batch-lede = Proposal yang sedang dipertimbangkan tim anggaran (TAPD). Daftar ini tidak memuat nama pengaju.
+batch-none = Belum ada proposal yang dikirim ke tim anggaran.
+batch-sipd = Nomor SIPD
+batch-recommended = Direkomendasikan
+batch-number = Nomor surat pengantar
+batch-fault-number = Tulis nomor surat paling panjang 60 huruf.
+batch-pdf = Unduh PDF
+batch-xlsx = Unduh Excel
+batch-sheet = Lembar isian SIPD
+batch-sheet-lede = Memuat nama pengaju dan tujuannya, jadi perlu dua petugas: satu mengizinkan, yang lain mengunduh. Izin berlaku 7 hari, untuk satu unduhan, selama daftarnya tidak berubah.
+batch-allow = Izinkan satu unduhan
+batch-allowed = Tersimpan. Petugas lain sudah diberi kabar.
+batch-by-oneself = Anda mengizinkannya { $when }. Sekarang petugas lain yang mengunduh.
+batch-by-another = Petugas lain mengizinkannya { $when }.
+batch-take = Unduh lembar isian
+batch-applicant = Nama pengaju
+batch-programme = Program

@@ -1,6 +1,7 @@
 # Visits of two officers to the place of a group.
 visit-title = Visit
 visit-lede = Two officers look at the place of work and write down what they find.
+visit-none-yet = The officer who checks this proposal has not set the day of the visit yet.
 visit-announced = Announced for
 visit-announce = Tell the applicant
 visit-announce-hint = The applicant sees this day on the page of the proposal.

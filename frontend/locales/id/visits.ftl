@@ -1,6 +1,7 @@
 # Visits of two officers to the place of a group.
 visit-title = Tinjau lapangan
 visit-lede = Dua petugas melihat tempat usaha dan mencatat keadaannya.
+visit-none-yet = Pemeriksa proposal ini belum menentukan hari kunjungan.
 visit-announced = Dikabarkan untuk
 visit-announce = Kabari pengaju
 visit-announce-hint = Pengaju melihat hari ini di halaman proposalnya.

@@ -25,7 +25,7 @@ const SAMPLES: [Template; 3] = [Template::Letter, Template::Record, Template::Ce
 pub async fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let typesetter = Typesetter::own()?;
     for template in SAMPLES {
-        let found = figures(&typesetter, template, &sample(template, "id"), arguments.letters.max(1)).await?;
+        let found = figures(&typesetter, template, &sample(template, "id")?, arguments.letters.max(1)).await?;
         println!("{}: {found}", template.as_str());
     }
     Ok(Outcome::Done)

@@ -29,7 +29,7 @@ fn shown(fields: &Map<String, Value>) -> impl Iterator<Item = &Value> {
 fn every_figure_and_word_given_stands_on_the_sheet_in_both_languages() {
     for template in Template::ALL {
         for lang in ["id", "en"] {
-            let mut data = sample(*template, lang);
+            let mut data = sample(*template, lang).unwrap();
             // Without this part the words for "none" are not needed.
             let empty = data["words"].as_object_mut().unwrap().remove("nothing");
             if let Some(words) = empty {
@@ -45,7 +45,7 @@ fn every_figure_and_word_given_stands_on_the_sheet_in_both_languages() {
 }
 
 fn pages_of_statement_without_sales(lang: &str) -> String {
-    let mut data = sample(Template::Statement, lang);
+    let mut data = sample(Template::Statement, lang).unwrap();
     data["sales"] = json!([]);
     pages(Template::Statement, &data).concat()
 }
@@ -53,7 +53,7 @@ fn pages_of_statement_without_sales(lang: &str) -> String {
 #[test]
 fn no_sheet_makes_the_typesetter_frown() {
     for template in Template::ALL {
-        let sheet = Sheet::new(*template, serde_json::to_vec(&sample(*template, "id")).unwrap());
+        let sheet = Sheet::new(*template, serde_json::to_vec(&sample(*template, "id").unwrap()).unwrap());
         let warnings = typst::compile::<PagedDocument>(&sheet).warnings;
         assert!(warnings.is_empty(), "{}: {warnings:?}", template.as_str());
     }
@@ -62,14 +62,14 @@ fn no_sheet_makes_the_typesetter_frown() {
 #[test]
 fn the_same_data_give_the_same_bytes() {
     for template in Template::ALL {
-        let data = sample(*template, "id");
+        let data = sample(*template, "id").unwrap();
         assert_eq!(render(*template, &data).unwrap(), render(*template, &data).unwrap());
     }
 }
 
 #[test]
 fn another_figure_gives_other_bytes() {
-    let data = sample(Template::Statement, "id");
+    let data = sample(Template::Statement, "id").unwrap();
     let mut other = data.clone();
     other["net"] = json!("Rp\u{a0}233.751");
     assert_ne!(render(Template::Statement, &data).unwrap(), render(Template::Statement, &other).unwrap());
@@ -78,7 +78,7 @@ fn another_figure_gives_other_bytes() {
 #[test]
 fn a_file_says_of_itself_its_title_its_author_and_its_language_and_nothing_more() {
     for template in Template::ALL {
-        let data = sample(*template, "id");
+        let data = sample(*template, "id").unwrap();
         let pdf = String::from_utf8_lossy(&render(*template, &data).unwrap()).into_owned();
         let title = data["title"].as_str().unwrap();
         let author = data["author"].as_str().map_or_else(String::new, |author| format!("/Author({author})"));
@@ -126,14 +126,14 @@ fn no_template_and_no_sample_holds_a_telling_word() {
         assert_eq!(disclosure::sweep(source), [], "{name}");
     }
     for template in Template::ALL {
-        assert_eq!(disclosure::sweep(&sample(*template, "id").to_string()), [], "{}", template.as_str());
+        assert_eq!(disclosure::sweep(&sample(*template, "id").unwrap().to_string()), [], "{}", template.as_str());
     }
 }
 
 #[test]
 fn what_a_person_typed_is_never_read_as_markup() {
     let typed = "#panic(\"x\") *a* $x$ @b [c] // d _e_ `f` <g> \\ ~ --";
-    let mut data = sample(Template::DeliveryNote, "id");
+    let mut data = sample(Template::DeliveryNote, "id").unwrap();
     data["trade_name"] = json!(typed);
     data["lines"][0]["goods"] = json!(typed);
     let page = pages(Template::DeliveryNote, &data).concat();
@@ -142,7 +142,7 @@ fn what_a_person_typed_is_never_read_as_markup() {
 
 #[test]
 fn a_word_without_end_breaks_and_is_whole() {
-    let mut data = sample(Template::DeliveryNote, "id");
+    let mut data = sample(Template::DeliveryNote, "id").unwrap();
     let endless = "Sangat".repeat(40);
     data["lines"][0]["goods"] = json!(endless);
     assert!(pages(Template::DeliveryNote, &data).concat().contains(&endless));
@@ -153,7 +153,7 @@ fn a_sheet_holds_twenty_four_labels() {
     for (start, count, expected) in
         [(1, 24, vec![24]), (1, 25, vec![24, 1]), (24, 2, vec![1, 1]), (5, 20, vec![20]), (3, 50, vec![22, 24, 4])]
     {
-        let mut data = sample(Template::Labels, "id");
+        let mut data = sample(Template::Labels, "id").unwrap();
         data["labels"] = json!([data["labels"][0]]);
         data["labels"][0]["count"] = json!(count);
         data["start"] = json!(start);
@@ -165,7 +165,7 @@ fn a_sheet_holds_twenty_four_labels() {
 
 #[test]
 fn a_long_name_is_shortened_on_a_label_and_a_price_never() {
-    let mut data = sample(Template::Labels, "id");
+    let mut data = sample(Template::Labels, "id").unwrap();
     data["labels"][0]["goods"] = json!("Kue kering ".repeat(12).trim());
     data["labels"][0]["price"] = json!("Rp\u{a0}999.999.999.999");
     let page = pages(Template::Labels, &data).concat();
@@ -175,7 +175,7 @@ fn a_long_name_is_shortened_on_a_label_and_a_price_never() {
 
 #[test]
 fn a_long_statement_repeats_its_heads_and_counts_its_pages() {
-    let mut data = sample(Template::Statement, "id");
+    let mut data = sample(Template::Statement, "id").unwrap();
     let sale = data["sales"][0].clone();
     data["sales"] = json!(vec![sale; 120]);
     let pages = pages(Template::Statement, &data);
@@ -196,7 +196,7 @@ fn a_file_without_end_is_refused() {
 
 #[test]
 fn missing_data_are_told_with_the_place_in_the_template() {
-    let mut data = sample(Template::Quotation, "id");
+    let mut data = sample(Template::Quotation, "id").unwrap();
     data.as_object_mut().unwrap().remove("sum");
     let error = render(Template::Quotation, &data).unwrap_err().to_string();
     assert!(error.contains("quotation.typ:") && error.contains("sum"), "{error}");

@@ -32,7 +32,7 @@ pub fn routes(routes: &mut Routes) {
 }
 
 /// Lines of a table on a page; all of them are in the files.
-const SHOWN: usize = 200;
+const SHOWN: usize = 25;
 
 /// A figure as it is drawn.
 pub struct Figure {
@@ -59,6 +59,8 @@ pub struct Line {
 pub struct Drawn {
     pub figures: Vec<Figure>,
     pub lines: Vec<Line>,
+    /// How many lines stand here at most.
+    pub shown: String,
     /// Not all of it is here.
     pub cut: bool,
 }
@@ -88,6 +90,7 @@ impl Drawn {
         Self {
             figures: figures.collect(),
             lines: lines.collect(),
+            shown: SHOWN.to_string(),
             cut: release.totals.len() > SHOWN || release.rows.len() > SHOWN,
         }
     }

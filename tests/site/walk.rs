@@ -341,8 +341,7 @@ async fn calls(site: &Site, base: &str) -> Vec<(&'static str, String, u16)> {
     visits.push(("Nirmala", format!("{base}/{draft}"), 200));
     // A call that decides in the order of time has no ranking.
     visits.push(("Tono", format!("{base}/{closed}/peringkat"), 200));
-    // Nor does it ask the budget team.
-    visits.push(("Tono", format!("{base}/{closed}/pengantar"), 404));
+    visits.push(("Tono", format!("{base}/{closed}/pengantar"), 200));
     visits
 }
 

@@ -108,7 +108,7 @@ async function begin(page, base) {
     await answerAll(page);
     const write = page.locator('a[href$="/ajukan"]');
     if ((await write.count()) === 0) continue;
-    await write.click();
+    await arrive(page, () => write.click());
     await answerAll(page);
     await page.waitForURL(/\/proposal\/[0-9A-Z]{4}-[0-9A-Z]{4}/);
     return page.url().split('?')[0];
@@ -118,7 +118,14 @@ async function begin(page, base) {
 
 async function answerAll(page) {
   for (const yes of await page.locator('main input[type=radio][value=ya]').all()) await yes.check();
-  await page.locator('main form button[type=submit]').click();
+  await arrive(page, () => page.locator('main form button[type=submit]').click());
+}
+
+/** The next page is there before anything is counted on it. */
+async function arrive(page, press) {
+  const loaded = page.waitForEvent('load');
+  await press();
+  await loaded;
 }
 
 async function attach(page, here) {

@@ -45,13 +45,16 @@ pub async fn settle(app: &App) -> Result<()> {
     }
     // What is not settled is applied at once and read again the next time: whoever leaves waits for nobody.
     let mut read = progress.cursor;
+    let mut keeps = true;
     loop {
         let batch = changes::numbers_after(&app.db, read, BATCH).await?;
         let Some(last) = batch.last() else { return Ok(()) };
         read = last.at;
-        if let Some(settled) = batch.iter().rfind(|change| change.is_settled) {
+        // Behind the first that is not settled, a slower change can still appear before what a later look finds settled.
+        if keeps && let Some(settled) = batch.iter().rfind(|change| change.is_settled) {
             progress.cursor = settled.at;
         }
+        keeps &= last.is_settled;
         let gone: BTreeSet<u64> = batch.iter().map(|change| change.number).collect();
         let present = profiles(&app.db, &gone).await?;
         remember(app, &gone, &present);

@@ -86,6 +86,33 @@ pub async fn numbers_after(db: &DatabaseConnection, cursor: Cursor, limit: u64) 
     Ok(rows.into_iter().map(change).collect())
 }
 
+/// A round of somebody who applies changes at once: how far it has read, and from where the next round has to read.
+#[derive(Clone, Copy, Debug)]
+pub struct Round {
+    pub read: Cursor,
+    pub kept: Cursor,
+    /// Everything read so far was settled.
+    keeps: bool,
+}
+
+impl Round {
+    pub const fn from(kept: Cursor) -> Self {
+        Self { read: kept, kept, keeps: true }
+    }
+
+    /// Goes on behind a batch. The kept cursor stops for this round at the first change that is not settled: until a later
+    /// batch is read a slower transaction can commit before it, and what lies between would never be read.
+    pub fn pass(&mut self, batch: &[NumberChange]) {
+        for change in batch {
+            self.read = change.at;
+            self.keeps &= change.is_settled;
+            if self.keeps {
+                self.kept = change.at;
+            }
+        }
+    }
+}
+
 struct Row {
     at: Cursor,
     is_settled: bool,
@@ -165,3 +192,7 @@ pub async fn horizon(db: &DatabaseConnection, sequence: Sequence) -> Result<Curs
         None => Cursor::default(),
     })
 }
+
+#[cfg(test)]
+#[path = "changes_tests.rs"]
+mod tests;

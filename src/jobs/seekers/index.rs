@@ -18,7 +18,7 @@ use crate::{
         vocabulary::{SkillId, VOCABULARY_VERSION},
     },
     platform::{
-        changes::{self, Cursor, Sequence},
+        changes::{self, Cursor, Round, Sequence},
         db,
         search::{
             Origin, Progress,
@@ -44,17 +44,14 @@ pub async fn settle(app: &App) -> Result<()> {
         load(app).await?;
     }
     // What is not settled is applied at once and read again the next time: whoever leaves waits for nobody.
-    let mut read = progress.cursor;
-    let mut keeps = true;
+    let mut round = Round::from(progress.cursor);
     loop {
-        let batch = changes::numbers_after(&app.db, read, BATCH).await?;
-        let Some(last) = batch.last() else { return Ok(()) };
-        read = last.at;
-        // Behind the first that is not settled, a slower change can still appear before what a later look finds settled.
-        if keeps && let Some(settled) = batch.iter().rfind(|change| change.is_settled) {
-            progress.cursor = settled.at;
+        let batch = changes::numbers_after(&app.db, round.read, BATCH).await?;
+        if batch.is_empty() {
+            return Ok(());
         }
-        keeps &= last.is_settled;
+        round.pass(&batch);
+        progress.cursor = round.kept;
         let gone: BTreeSet<u64> = batch.iter().map(|change| change.number).collect();
         let present = profiles(&app.db, &gone).await?;
         remember(app, &gone, &present);

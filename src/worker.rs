@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use crate::{
     app::App,
     error::Result,
-    funding,
+    funding::{self, papers::disposal::service as disposal},
     identity::mailing,
     jobs::{
         applications, desk,
@@ -130,9 +130,10 @@ async fn daily(app: &App) -> Result<()> {
     }
     db::remember(&app.db, SWEPT, now.unix_timestamp().to_string()).await?;
     consignment::lapse(app).await?;
-    let papers_gone = funding::papers::service::sweep(app).await?;
-    if papers_gone > 0 {
-        tracing::info!(papers_gone, "papers of proposals that ended");
+    let papers_gone = disposal::sweep(app).await?;
+    let files_gone = disposal::collect(app, disposal::GRACE).await?;
+    if papers_gone + files_gone > 0 {
+        tracing::info!(papers_gone, files_gone, "papers of proposals that ended, and files nothing names");
     }
     for (table, rows) in retention::sweep(&app.db, now).await? {
         tracing::info!(table, rows, "rows have passed their time");

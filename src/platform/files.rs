@@ -1,7 +1,13 @@
 //! Files of the installation: pictures of goods and attached papers, each in a folder of the data directory.
-use std::{fs, path::Path, sync::Arc};
+use std::{
+    fs,
+    path::Path,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
-use object_store::{ObjectStore, ObjectStoreExt, PutMode, local::LocalFileSystem, path::Path as Key};
+use futures_util::TryStreamExt;
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, local::LocalFileSystem, path::Path as Key};
 
 use crate::error::{Error, Result};
 
@@ -19,18 +25,18 @@ impl Files {
         Ok(Self { store: Arc::new(store) })
     }
 
-    /// Writes a file, in place of the one that may be there; a reader sees the whole of it or nothing.
+    /// Writes a file, in place of the one that may be there; a reader sees the whole of it or nothing. One that is named
+    /// after its content is the same, and young again.
     pub async fn put(&self, name: &str, bytes: Vec<u8>) -> Result<()> {
         self.store.put(&key(name)?, bytes.into()).await.map_err(fault)?;
         Ok(())
     }
 
-    /// Writes a file that is named after its content; the one that may be there is the same, and stays as it is.
-    pub async fn put_new(&self, name: &str, bytes: Vec<u8>) -> Result<()> {
-        match self.store.put_opts(&key(name)?, bytes.into(), PutMode::Create.into()).await {
-            Ok(_) | Err(object_store::Error::AlreadyExists { .. }) => Ok(()),
-            Err(error) => Err(fault(error)),
-        }
+    /// Names of the files that were written so long ago or earlier, by the clock of the disk.
+    pub async fn older_than(&self, age: Duration) -> Result<Vec<String>> {
+        let files: Vec<ObjectMeta> = self.store.list(None).try_collect().await.map_err(fault)?;
+        let is_old = |file: &ObjectMeta| SystemTime::from(file.last_modified).elapsed().is_ok_and(|gone| gone >= age);
+        Ok(files.into_iter().filter(is_old).map(|file| file.location.to_string()).collect())
     }
 
     /// Whether a file is there.
@@ -114,13 +120,17 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_file_named_after_its_content_is_never_written_over() {
-        let folder = tempfile::tempdir().unwrap();
+    async fn a_file_that_is_written_again_is_young_again() {
+        let (folder, hour) = (tempfile::tempdir().unwrap(), Duration::from_hours(1));
         let files = Files::open(folder.path()).unwrap();
-        files.put_new("paper-ab", vec![1]).await.unwrap();
-        files.put_new("paper-ab", vec![2]).await.unwrap();
-        assert_eq!(files.get("paper-ab").await.unwrap(), [1]);
-        assert!(files.put_new("../paper-ab", vec![3]).await.is_err());
+        files.put("paper-ab", vec![1]).await.unwrap();
+        assert_eq!(files.older_than(hour).await.unwrap(), Vec::<String>::new());
+        let written = fs::File::options().write(true).open(folder.path().join("paper-ab")).unwrap();
+        let past = written.metadata().unwrap().modified().unwrap() - 2 * hour;
+        written.set_modified(past).unwrap();
+        assert_eq!(files.older_than(hour).await.unwrap(), ["paper-ab"]);
+        files.put("paper-ab", vec![1]).await.unwrap();
+        assert_eq!(files.older_than(hour).await.unwrap(), Vec::<String>::new());
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

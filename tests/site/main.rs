@@ -27,6 +27,7 @@ mod contents;
 mod counter;
 mod decisions;
 mod desk;
+mod disposal;
 mod documents;
 mod eligibility;
 mod enquiries;

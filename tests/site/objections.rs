@@ -2,7 +2,7 @@
 //! voids a proposal by two.
 use tanggui::{
     demo::streams::FUNDING,
-    funding::{papers::service::sweep, proposals::rounds::service as rounds},
+    funding::{papers::disposal::service::sweep, proposals::rounds::service as rounds},
     platform::ids,
 };
 use time::Duration;

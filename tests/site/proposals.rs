@@ -439,11 +439,11 @@ async fn papers_of_a_proposal_that_ended_are_destroyed_in_time() {
     assert_eq!(press(&mut rahma, &here, "batal").await.status, 303);
     drop(rahma);
     site.later(Duration::days(29));
-    assert_eq!(papers::service::sweep(&site.app).await.unwrap(), 0);
+    assert_eq!(papers::disposal::service::sweep(&site.app).await.unwrap(), 0);
     site.later(Duration::days(2));
-    assert_eq!(papers::service::sweep(&site.app).await.unwrap(), PAPERS.len());
+    assert_eq!(papers::disposal::service::sweep(&site.app).await.unwrap(), PAPERS.len());
     assert_eq!(std::fs::read_dir(site.folder.path().join("papers")).unwrap().count(), 0);
     assert_eq!(one(&site, "SELECT COUNT(*) || '' AS one FROM sealed_paper").await, "0");
     assert_eq!(texts(&site, "SELECT mark AS one FROM proposal_version").await.len(), 1, "what was said stays");
-    assert_eq!(papers::service::sweep(&site.app).await.unwrap(), 0);
+    assert_eq!(papers::disposal::service::sweep(&site.app).await.unwrap(), 0);
 }

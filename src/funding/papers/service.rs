@@ -1,25 +1,21 @@
 //! Keeps the papers of proposals. A file is looked at before it is kept; what identifies somebody is sealed before it
 //! reaches the disk.
-use entity::registry::grants::{award, deadline, funding_event, paper, proposal};
+use entity::registry::grants::paper;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
     prelude::{Expr, TimeUnixTimestampMillis},
-    sea_query::{Query as SubQuery, SelectStatement},
 };
 use sha2::{Digest, Sha256};
-use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::PaperKind;
+use super::{PaperKind, disposal::service as disposal};
 use crate::{
     app::App,
     disclosure::{self, Verdict},
     error::{Error, Invalid, Result},
     funding::{
-        awards::workflow::State as AwardState,
-        deadlines::{PURGE_CLOSED, PURGE_LAPSED, PURGE_REJECTED, PURGE_WITHDRAWN, Timer},
         machine::Duty,
         machine::Refusal,
         proposals::{
@@ -29,9 +25,8 @@ use crate::{
             },
             mending::model::Place,
             policy::MayWriteProposals,
-            workflow::{Editable, State},
+            workflow::Editable,
         },
-        record::Object,
     },
     identity::{access::Permit, vault::papers as vault},
     moderation::service as moderation,
@@ -43,8 +38,6 @@ use crate::{
 
 /// The field with the file.
 const FIELD: &str = "berkas";
-/// Proposals whose papers are removed in one go.
-const BATCH: u64 = 100;
 
 /// A file as it is given out.
 #[derive(Debug)]
@@ -88,7 +81,7 @@ pub async fn add(
         None => open_name(&accepted.bytes),
     };
     let bytes = sealed.as_ref().map_or(accepted.bytes, |sealed| sealed.bytes.clone());
-    app.papers.put_new(&stored, bytes).await?;
+    app.papers.put(&stored, bytes).await?;
     let transaction = db::begin(&app.db).await?;
     let dossier = locked_of_enterprise(&transaction, permit.object(), code).await?;
     may_change(&dossier, kind)?;
@@ -138,7 +131,7 @@ pub async fn remove(app: &App, permit: Permit<MayWriteProposals>, code: &str, pa
     clear_signatures(&transaction, dossier.id).await?;
     transaction.commit().await?;
     if dossier.submitted_at.is_none() {
-        purge(app, vec![row]).await?;
+        disposal::purge(app, vec![row]).await?;
     }
     Ok(())
 }
@@ -181,7 +174,7 @@ pub(in crate::funding) async fn bytes(app: &App, proposal: Uuid, paper_code: &st
 pub(in crate::funding) async fn take_file(app: &App, (name, bytes): (&str, Vec<u8>)) -> Result<(Accepted, String)> {
     let accepted = look_at(name, bytes).await?;
     let stored = open_name(&accepted.bytes);
-    app.papers.put_new(&stored, accepted.bytes.clone()).await?;
+    app.papers.put(&stored, accepted.bytes.clone()).await?;
     Ok((accepted, stored))
 }
 
@@ -200,104 +193,6 @@ pub(in crate::funding) async fn look_at(name: &str, bytes: Vec<u8>) -> Result<Ac
 /// The name of a file that is not sealed.
 fn open_name(bytes: &[u8]) -> String {
     format!("open-{}", data_encoding::HEXLOWER.encode(&Sha256::digest(bytes)))
-}
-
-/// Destroys the papers of proposals that ended long enough ago: keys first, then bytes. What was said of them stays.
-/// Gives how many papers went.
-pub async fn sweep(app: &App) -> Result<usize> {
-    let now = app.clock.now();
-    let ended = |states: &[State], days: u16| {
-        let before = TimeUnixTimestampMillis(now - Duration::days(i64::from(days)));
-        Condition::all()
-            .add(proposal::Column::State.is_in(states.iter().map(|state| state.as_str())))
-            .add(proposal::Column::EndedAt.lt(before))
-    };
-    let over = Condition::any()
-        .add(ended(&[State::Withdrawn, State::Voided], PURGE_WITHDRAWN))
-        .add(ended(&[State::Lapsed], PURGE_LAPSED))
-        .add(refused_for(now, PURGE_REJECTED))
-        .add(awarded(now, &[AwardState::Declined], PURGE_WITHDRAWN))
-        .add(awarded(now, &[AwardState::Closed, AwardState::Terminated], PURGE_CLOSED));
-    let mut gone = 0;
-    loop {
-        let of = SubQuery::select().column(proposal::Column::Id).from(proposal::Entity).cond_where(over.clone()).take();
-        let rows = paper::Entity::find()
-            .filter(paper::Column::PurgedAt.is_null())
-            .filter(paper::Column::ProposalId.in_subquery(of))
-            .limit(BATCH)
-            .all(&app.db)
-            .await?;
-        if rows.is_empty() {
-            return Ok(gone);
-        }
-        gone += rows.len();
-        purge(app, rows).await?;
-    }
-}
-
-/// Proposals that were refused, whose group could object for the last time so many days ago, and about which nothing
-/// happened since.
-fn refused_for(now: OffsetDateTime, days: u16) -> Condition {
-    let before = TimeUnixTimestampMillis(now - Duration::days(i64::from(days)));
-    let open = SubQuery::select()
-        .column(deadline::Column::ObjectId)
-        .from(deadline::Entity)
-        .and_where(deadline::Column::Timer.eq(Timer::ObjectionWindow.as_str()))
-        .and_where(deadline::Column::DueAt.gte(before))
-        .take();
-    Condition::all()
-        .add(proposal::Column::State.eq(State::Rejected.as_str()))
-        .add(proposal::Column::Id.not_in_subquery(lately(Object::Proposal, before)))
-        .add(proposal::Column::Id.not_in_subquery(open))
-}
-
-/// Proposals with an award that stands so, and that has not moved for so many days.
-fn awarded(now: OffsetDateTime, states: &[AwardState], days: u16) -> Condition {
-    let before = TimeUnixTimestampMillis(now - Duration::days(i64::from(days)));
-    let still = SubQuery::select()
-        .column(award::Column::ProposalId)
-        .from(award::Entity)
-        .and_where(award::Column::State.is_in(states.iter().map(|state| state.as_str())))
-        .and_where(award::Column::Id.not_in_subquery(lately(Object::Award, before)))
-        .take();
-    Condition::all().add(proposal::Column::Id.in_subquery(still))
-}
-
-/// Objects to which something happened since.
-fn lately(object: Object, since: TimeUnixTimestampMillis) -> SelectStatement {
-    SubQuery::select()
-        .column(funding_event::Column::ObjectId)
-        .from(funding_event::Entity)
-        .and_where(funding_event::Column::Object.eq(object.as_str()))
-        .and_where(funding_event::Column::At.gte(since))
-        .take()
-}
-
-async fn purge(app: &App, rows: Vec<paper::Model>) -> Result<()> {
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    vault::destroy(&app.db, &ids).await?;
-    for row in rows {
-        let shared = paper::Entity::find()
-            .filter(paper::Column::Stored.eq(&row.stored))
-            .filter(paper::Column::PurgedAt.is_null())
-            .filter(paper::Column::Id.ne(row.id))
-            .count(&app.db)
-            .await?;
-        if shared == 0 {
-            app.papers.delete(&row.stored).await?;
-        }
-        mark_purged(&app.db, row.id, app.clock.now()).await?;
-    }
-    Ok(())
-}
-
-async fn mark_purged(db: &impl ConnectionTrait, paper: Uuid, now: OffsetDateTime) -> Result<()> {
-    paper::Entity::update_many()
-        .col_expr(paper::Column::PurgedAt, Expr::value(TimeUnixTimestampMillis(now)))
-        .filter(paper::Column::Id.eq(paper))
-        .exec(db)
-        .await?;
-    Ok(())
 }
 
 async fn row(db: &impl ConnectionTrait, proposal: Uuid, code: &str) -> Result<paper::Model> {

@@ -8,7 +8,9 @@ use entity::vault::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, prelude::Expr,
+    QueryOrder, QuerySelect,
+    prelude::Expr,
+    sea_query::{Query, SelectStatement},
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -112,6 +114,11 @@ pub async fn destroy(db: &impl ConnectionTrait, papers: &[Uuid]) -> Result<u64> 
         destroyed += gone.rows_affected;
     }
     Ok(destroyed)
+}
+
+/// Papers that can still be read, as a part of a statement.
+pub fn living() -> SelectStatement {
+    Query::select().column(Column::PaperId).from(Entity).take()
 }
 
 /// Destroys the keys of all papers about a person.
@@ -310,7 +317,7 @@ mod tests {
         let sealed = seal(&db, &keys, PAPER, None, CARD).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let files = Files::open(folder.path()).unwrap();
-        files.put_new(&sealed.file(), sealed.bytes.clone()).await.unwrap();
+        files.put(&sealed.file(), sealed.bytes.clone()).await.unwrap();
         assert_eq!(files.get(&file(&sealed.sha256)).await.unwrap(), sealed.bytes);
     }
 }

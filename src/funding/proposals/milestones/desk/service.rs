@@ -161,7 +161,7 @@ async fn put(
     let accepted = look_at(name, bytes).await?;
     let id = ids::new_id();
     let sealed = vault::seal(&app.db, &app.keys, id, None, &accepted.bytes).await?;
-    app.papers.put_new(&sealed.file(), sealed.bytes.clone()).await?;
+    app.papers.put(&sealed.file(), sealed.bytes.clone()).await?;
     let media = accepted.media.as_str().to_owned();
     Ok((Lying { code, media, stored: sealed.file(), sealed_as: Some(id) }, Some(sealed)))
 }

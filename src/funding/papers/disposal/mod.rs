@@ -1,0 +1,2 @@
+//! What leaves the disk, and when.
+pub mod service;

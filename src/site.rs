@@ -74,6 +74,7 @@ pub fn routes() -> Routes {
     jobs::seekers::pages::routes(&mut routes);
     funding::office::pages::routes(&mut routes);
     funding::calls::desk::pages::routes(&mut routes);
+    funding::calls::mandates::pages::routes(&mut routes);
     funding::holidays::pages::routes(&mut routes);
     network::pages::routes(&mut routes);
     complaints::pages::routes(&mut routes);
@@ -105,6 +106,7 @@ pub fn policies() -> Vec<Policy> {
         jobs::applications::policy::POLICIES,
         funding::office::policy::POLICIES,
         funding::calls::desk::policy::POLICIES,
+        funding::calls::mandates::policy::POLICIES,
         funding::proposals::policy::POLICIES,
         funding::awards::policy::POLICIES,
         moderation::policy::POLICIES,

@@ -28,6 +28,7 @@ mod m20261123_000026_outside;
 mod m20261123_000027_milestones;
 mod m20261123_000028_objections;
 mod m20261123_000029_ledger_guards;
+mod m20261124_000030_mandates;
 mod tables;
 
 /// All migrations in order.
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000027_milestones::Migration),
             Box::new(m20261123_000028_objections::Migration),
             Box::new(m20261123_000029_ledger_guards::Migration),
+            Box::new(m20261124_000030_mandates::Migration),
         ]
     }
 }

@@ -258,7 +258,7 @@ async fn paper(app: &App) -> Result<(String, usize)> {
     let bytes = bytes.into_inner();
     let stored = format!("open-{}", data_encoding::HEXLOWER.encode(&Sha256::digest(&bytes)));
     let size = bytes.len();
-    app.papers.put_new(&stored, bytes).await?;
+    app.papers.put(&stored, bytes).await?;
     Ok((stored, size))
 }
 

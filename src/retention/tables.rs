@@ -821,9 +821,17 @@ pub const TABLES: &[Table] = &[
         keep: &[Kept("who was to decide, while the office works with it")],
     },
     Table {
+        name: "mandate",
+        zone: Zone::Grants,
+        columns: columns!(Registry:
+            "id" "public_code" "call_id" "duty" "principal_id" "substitute_id" "begins_at" "ends_at" "given_by"
+            "given_at" "ended_at"),
+        keep: &[Kept("who stood in for whom, while the office works with it")],
+    },
+    Table {
         name: "countersign",
         zone: Zone::Grants,
-        columns: columns!(Registry: "object" "object_id" "event" "payload" "person_id" "duty" "at"),
+        columns: columns!(Registry: "object" "object_id" "event" "payload" "person_id" "duty" "at" "on_behalf_of"),
         keep: &[Replaced, After { column: "at", days: 30, only: None }],
     },
     Table {

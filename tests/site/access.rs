@@ -402,9 +402,9 @@ impl World {
             }
             pattern if pattern.starts_with("/instansi/{code}/proposal/{item}") => self.of_inboxes(pattern),
             pattern if pattern.starts_with("/instansi/{code}/penilaian/{item}") => self.of_inboxes(pattern),
-            "/instansi/{code}/pembukaan/{item}/peringkat" | "/instansi/{code}/pembukaan/{item}/pengantar" => {
-                self.of_inboxes(pattern)
-            }
+            "/instansi/{code}/pembukaan/{item}/peringkat"
+            | "/instansi/{code}/pembukaan/{item}/pengantar"
+            | "/instansi/{code}/pembukaan/{item}/pengganti" => self.of_inboxes(pattern),
             "/operator/perusahaan/{code}" => self.objects(pattern, BodyKind::Employer),
             pattern if pattern.starts_with("/permintaan/{item}") => {
                 let of = |key: &str, name| {

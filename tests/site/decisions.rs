@@ -18,7 +18,7 @@ use crate::{
 pub struct Recommended {
     pub id: Uuid,
     pub office: String,
-    group: String,
+    pub group: String,
 }
 
 /// The proposal of an enterprise, recommended with what is cut of its one line of 800,000, or of so much.

@@ -39,6 +39,7 @@ mod import;
 mod index;
 mod jobs;
 mod ledger;
+mod mandates;
 mod matching;
 mod members;
 mod milestones;

@@ -342,6 +342,7 @@ async fn calls(site: &Site, base: &str) -> Vec<(&'static str, String, u16)> {
     // A call that decides in the order of time has no ranking.
     visits.push(("Tono", format!("{base}/{closed}/peringkat"), 200));
     visits.push(("Tono", format!("{base}/{closed}/pengantar"), 200));
+    visits.push(("Tono", format!("{base}/{closed}/pengganti"), 200));
     visits
 }
 

@@ -5,6 +5,7 @@ funding-duty-second-decider = Official who decides objections
 funding-duty-head = Head of the office
 funding-duty-clock = Automatic
 funding-duty-consequence = Follows from another step
+funding-by-mandate = Mandate holder, on behalf of: { $duty }
 
 # Who is told, within a sentence.
 funding-reader-signatories = the lead and the treasurer of the applicant

@@ -5,6 +5,7 @@ funding-duty-second-decider = Pejabat pemutus keberatan
 funding-duty-head = Kepala instansi
 funding-duty-clock = Otomatis
 funding-duty-consequence = Mengikuti langkah lain
+funding-by-mandate = Penerima mandat, a.n. { $duty }
 
 # Who is told, within a sentence.
 funding-reader-signatories = ketua dan bendahara pengaju

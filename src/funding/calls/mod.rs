@@ -1,5 +1,6 @@
 //! Calls: their terms, and how one goes from a draft to its end.
 pub mod desk;
+pub mod mandates;
 pub mod parameters;
 pub mod service;
 pub mod staffing;

@@ -1,9 +1,14 @@
 //! Reads a call whole: its row, its terms, who sits on its panel, and the days on which its office rests.
 use entity::{
     public::{agency, call},
-    registry::grants::{call_panel, holiday, holiday_year},
+    registry::grants::{call_panel, holiday, holiday_year, mandate},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryResult, QuerySelect,
+    prelude::{Expr, TimeUnixTimestampMillis},
+    sea_query::{Order, Query as SubQuery, SelectStatement, UnionType},
+};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::{
@@ -26,6 +31,21 @@ pub struct Known {
     pub terms: Terms,
     pub rubric: Rubric,
     pub calendar: WorkDays,
+}
+
+/// A seat of a call with whoever sits on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seat {
+    pub person: Uuid,
+    pub duty: Duty,
+    /// Whose seat it is: their own, or that of the one they stand in for.
+    pub of: Uuid,
+}
+
+impl Seat {
+    pub fn is_own(&self) -> bool {
+        self.of == self.person
+    }
 }
 
 impl Known {
@@ -75,26 +95,72 @@ pub async fn office(db: &impl ConnectionTrait, call: &call::Model) -> Result<age
     agency::Entity::find_by_id(call.agency_id).one(db).await?.ok_or(Error::NotFound)
 }
 
-/// Who acts as what on a call.
-pub async fn panel(db: &impl ConnectionTrait, call: Uuid) -> Result<Vec<(Uuid, Duty)>> {
-    let rows = call_panel::Entity::find()
-        .filter(call_panel::Column::CallId.eq(call))
-        .order_by_asc(call_panel::Column::AddedAt)
-        .order_by_asc(call_panel::Column::PersonId)
-        .all(db)
-        .await?;
-    rows.into_iter().map(|row| Ok((row.person_id, Duty::of(&row.duty)?))).collect()
+/// Who acts as what on a call: those its panel names, and whoever a mandate lets stand in now.
+pub async fn panel(db: &impl ConnectionTrait, call: Uuid, now: OffsetDateTime) -> Result<Vec<(Uuid, Duty)>> {
+    Ok(sitting(db, call, now).await?.into_iter().map(|seat| (seat.person, seat.duty)).collect())
 }
 
 /// Duties of one person on a call.
-pub async fn duties(db: &impl ConnectionTrait, call: Uuid, person: Uuid) -> Result<Vec<Duty>> {
-    Ok(panel(db, call).await?.into_iter().filter(|(account, _)| *account == person).map(|(_, duty)| duty).collect())
+pub async fn duties(db: &impl ConnectionTrait, call: Uuid, person: Uuid, now: OffsetDateTime) -> Result<Vec<Duty>> {
+    let panel = panel(db, call, now).await?;
+    Ok(panel.into_iter().filter(|(account, _)| *account == person).map(|(_, duty)| duty).collect())
 }
 
-/// The seats of one person on panels: call and duty.
-pub async fn seats(db: &impl ConnectionTrait, person: Uuid) -> Result<Vec<(Uuid, Duty)>> {
-    let rows = call_panel::Entity::find().filter(call_panel::Column::PersonId.eq(person)).all(db).await?;
-    rows.into_iter().map(|row| Ok((row.call_id, Duty::of(&row.duty)?))).collect()
+/// Every seat of a call that somebody sits on now. One statement.
+pub async fn sitting(db: &impl ConnectionTrait, call: Uuid, now: OffsetDateTime) -> Result<Vec<Seat>> {
+    let mut own = SubQuery::select();
+    own.expr_as(Expr::col(call_panel::Column::PersonId), "person")
+        .expr_as(Expr::col(call_panel::Column::Duty), "duty")
+        .expr_as(Expr::col(call_panel::Column::PersonId), "of")
+        .expr_as(Expr::col(call_panel::Column::AddedAt), "since")
+        .from(call_panel::Entity)
+        .and_where(call_panel::Column::CallId.eq(call));
+    let lent = SubQuery::select()
+        .expr_as(Expr::col(mandate::Column::SubstituteId), "person")
+        .expr_as(Expr::col(mandate::Column::Duty), "duty")
+        .expr_as(Expr::col(mandate::Column::PrincipalId), "of")
+        .expr_as(Expr::col(mandate::Column::GivenAt), "since")
+        .from(mandate::Entity)
+        .and_where(mandate::Column::CallId.eq(call))
+        .cond_where(running(now))
+        .take();
+    let select = own.union(UnionType::All, lent).order_by("since", Order::Asc).order_by("person", Order::Asc);
+    let seat = |row: &QueryResult| {
+        Ok(Seat {
+            person: row.try_get("", "person")?,
+            duty: Duty::of(&row.try_get::<String>("", "duty")?)?,
+            of: row.try_get("", "of")?,
+        })
+    };
+    db.query_all(select).await?.iter().map(seat).collect()
+}
+
+/// Calls on which somebody sits now with one of these duties, as a part of a statement.
+pub fn calls_of(person: Uuid, duties: &[Duty], now: OffsetDateTime) -> SelectStatement {
+    let words = || duties.iter().map(|duty| duty.as_str());
+    let lent = SubQuery::select()
+        .column(mandate::Column::CallId)
+        .from(mandate::Entity)
+        .and_where(mandate::Column::SubstituteId.eq(person))
+        .and_where(mandate::Column::Duty.is_in(words()))
+        .cond_where(running(now))
+        .take();
+    SubQuery::select()
+        .column(call_panel::Column::CallId)
+        .from(call_panel::Entity)
+        .and_where(call_panel::Column::PersonId.eq(person))
+        .and_where(call_panel::Column::Duty.is_in(words()))
+        .union(UnionType::Distinct, lent)
+        .take()
+}
+
+/// A mandate that holds at a moment: begun, not over, and not ended before its last day.
+pub fn running(at: OffsetDateTime) -> Condition {
+    let at = TimeUnixTimestampMillis(at);
+    Condition::all()
+        .add(mandate::Column::BeginsAt.lte(at))
+        .add(mandate::Column::EndsAt.gte(at))
+        .add(Condition::any().add(mandate::Column::EndedAt.is_null()).add(mandate::Column::EndedAt.gt(at)))
 }
 
 /// The days on which offices rest, as far as operators told them.

@@ -25,13 +25,11 @@ use crate::{
     app::App,
     error::{Error, Result},
     funding::{
+        calls::service::calls_of,
         deadlines::Timer,
         model::CallState,
         outside::service as outside,
-        proposals::{
-            checks::desk::{inbox::service::own_calls, service::possible},
-            workflow::State,
-        },
+        proposals::{checks::desk::service::possible, workflow::State},
         record::Object,
         ties::service as ties,
     },
@@ -219,7 +217,7 @@ async fn of_office(app: &App, agency: Uuid, person: Uuid) -> Result<Found> {
         .take();
     let files = Condition::all()
         .add(proposal::Column::CallId.in_subquery(of_agency))
-        .add(proposal::Column::CallId.in_subquery(own_calls(person, &duties)))
+        .add(proposal::Column::CallId.in_subquery(calls_of(person, &duties, app.clock.now())))
         .add(proposal::Column::SubmittedAt.is_not_null())
         .add(ties::tied(person, app.clock.now()).not());
     running(&app.db, ids_of(files, proposal::Column::Id), &OF_AN_OFFICE).await

@@ -3,7 +3,7 @@ use time::{Date, OffsetDateTime};
 
 use super::sheet::{Block, Column, Fact, Letterhead, Opening, Sheet, SignatureBox, Signatures, Table, Total};
 use crate::{
-    funding::{budget::Line, reasons::Reason},
+    funding::{budget::Line, machine::Hand, reasons::Reason},
     platform::{
         amount_in_words::{self, in_letters},
         dates,
@@ -174,6 +174,14 @@ impl File {
 }
 
 impl Signer {
+    /// Whoever holds an office, or whom a mandate lets sign for it: they say so, as article 14 of Law 30/2014 asks.
+    pub fn of(position: &str, hand: &Hand) -> Self {
+        match hand.on_behalf_of {
+            None => Self { position: position.to_owned(), on_behalf_of: None },
+            Some(_) => Self { position: "Penerima mandat".to_owned(), on_behalf_of: Some(position.to_owned()) },
+        }
+    }
+
     /// "a.n. Kepala Dinas Pariwisata" stands above who signs for it.
     pub fn lines(&self) -> Vec<String> {
         let for_whom = self.on_behalf_of.iter().map(|office| format!("a.n. {office}"));

@@ -97,6 +97,18 @@ pub struct Signatures {
     pub treasurer: Option<Signature>,
 }
 
+impl Hand {
+    /// Whether it is the hand of that person, or of somebody who acts in their name: the two count as one.
+    pub fn stands_for(&self, person: Uuid) -> bool {
+        self.account == person || self.on_behalf_of == Some(person)
+    }
+
+    /// Whether two hands are of one person or act in one name.
+    fn is_one_with(&self, other: &Self) -> bool {
+        self.stands_for(other.account) || other.on_behalf_of.is_some_and(|person| self.stands_for(person))
+    }
+}
+
 impl Duty {
     /// Whether it belongs to the agency: only there can a tie stand in the way.
     pub const fn is_officer(self) -> bool {
@@ -153,7 +165,7 @@ impl Acting {
     fn is_countersigned(&self, first: &[Duty]) -> Result<(), Refusal> {
         let countersign = self.countersign.filter(|countersign| first.contains(&countersign.hand.duty));
         let countersign = countersign.ok_or(Refusal::SecondPersonNeeded)?;
-        refuse(countersign.hand.account == self.hand.account, Refusal::SamePersonTwice)?;
+        refuse(countersign.hand.is_one_with(&self.hand), Refusal::SamePersonTwice)?;
         let old = self.now - countersign.at > COUNTERSIGN_VALID;
         refuse(old || countersign.payload != self.payload, Refusal::CountersignStale)
     }

@@ -41,9 +41,10 @@ pub async fn put(
         person_id: Set(hand.account),
         duty: Set(hand.duty.as_str().to_owned()),
         at: Set(TimeUnixTimestampMillis(now)),
+        on_behalf_of: Set(hand.on_behalf_of),
     };
     let replace = OnConflict::columns([Column::Object, Column::ObjectId, Column::Event])
-        .update_columns([Column::Payload, Column::PersonId, Column::Duty, Column::At])
+        .update_columns([Column::Payload, Column::PersonId, Column::Duty, Column::At, Column::OnBehalfOf])
         .to_owned();
     countersign::Entity::insert(row).on_conflict(replace).exec_without_returning(db).await?;
     Ok(())
@@ -53,7 +54,7 @@ pub async fn put(
 pub async fn find(db: &impl ConnectionTrait, object: (Object, Uuid), event: &str) -> Result<Option<Waiting>> {
     let key = (object.0.as_str().to_owned(), object.1, event.to_owned());
     let Some(row) = countersign::Entity::find_by_id(key).one(db).await? else { return Ok(None) };
-    let hand = Hand { account: row.person_id, duty: Duty::of(&row.duty)?, on_behalf_of: None };
+    let hand = Hand { account: row.person_id, duty: Duty::of(&row.duty)?, on_behalf_of: row.on_behalf_of };
     let countersign = Countersign { hand, payload: ContentHash::of(row.payload.as_bytes()), at: row.at.0 };
     Ok(Some(Waiting { countersign, payload: serde_json::from_str(&row.payload).map_err(anyhow::Error::from)? }))
 }

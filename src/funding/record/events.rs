@@ -40,8 +40,24 @@ pub struct Happened {
     pub duty: Duty,
     /// Nobody for the clock.
     pub person: Option<Uuid>,
+    /// For whom, where a mandate let them.
+    pub on_behalf_of: Option<Uuid>,
     pub payload: Value,
     pub at: OffsetDateTime,
+}
+
+/// Who did it, as it is told: never a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct By {
+    pub duty: Duty,
+    /// A mandate stood behind it.
+    pub is_lent: bool,
+}
+
+impl Happened {
+    pub const fn by(&self) -> By {
+        By { duty: self.duty, is_lent: self.on_behalf_of.is_some() }
+    }
 }
 
 /// Writes a line.
@@ -91,6 +107,7 @@ fn read(row: funding_event::Model) -> Result<Happened> {
         to: row.to_state,
         duty: Duty::of(&row.duty)?,
         person: row.person_id,
+        on_behalf_of: row.on_behalf_of,
         payload: serde_json::from_str(&row.payload).map_err(anyhow::Error::from)?,
         at: row.at.0,
     })

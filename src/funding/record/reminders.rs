@@ -1,6 +1,8 @@
 //! Reminders that were given, each once: a day that moves gives new ones.
 use entity::registry::grants::reminder;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, prelude::TimeUnixTimestampMillis};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, EntityTrait, prelude::TimeUnixTimestampMillis, sea_query::OnConflict,
+};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -18,16 +20,19 @@ pub async fn is_new(
 ) -> Result<bool> {
     let mut fresh = false;
     for days in reminders(timer).iter().filter(|days| days_later(due, **days) <= now) {
-        let id = firing(object, timer, due, *days);
-        if reminder::Entity::find_by_id(&id).one(db).await?.is_none() {
-            let row = reminder::ActiveModel {
-                firing: Set(id),
-                object_id: Set(object),
-                at: Set(TimeUnixTimestampMillis(now)),
-            };
-            reminder::Entity::insert(row).exec_without_returning(db).await?;
-            fresh = true;
-        }
+        fresh |= once(db, firing(object, timer, due, *days), object, now).await?;
     }
     Ok(fresh)
+}
+
+/// Notes one reminder by its identity, and tells whether it was not given yet.
+pub async fn once(db: &impl ConnectionTrait, firing: String, object: Uuid, now: OffsetDateTime) -> Result<bool> {
+    if reminder::Entity::find_by_id(&firing).one(db).await?.is_some() {
+        return Ok(false);
+    }
+    let row =
+        reminder::ActiveModel { firing: Set(firing), object_id: Set(object), at: Set(TimeUnixTimestampMillis(now)) };
+    let once = OnConflict::column(reminder::Column::Firing).do_nothing().to_owned();
+    reminder::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
+    Ok(true)
 }

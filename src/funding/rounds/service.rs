@@ -14,6 +14,7 @@ use crate::{
                 moves::service::{Act, carry_out},
                 service::ground_of_clock,
             },
+            mandates::rounds::service as mandates,
             service as calls,
             workflow::Event,
         },
@@ -44,6 +45,7 @@ pub async fn tick(app: &App) -> Result<usize> {
         }
     }
     proposals::follow_calls(app).await?;
+    mandates::tick(app).await?;
     Ok(fired)
 }
 

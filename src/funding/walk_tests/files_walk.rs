@@ -194,6 +194,7 @@ impl World {
                 milestones: &file.milestones,
                 lead: Some(tests::account(Duty::Lead)),
                 decider: Some(tests::account(Duty::Decider)),
+                decider_for: None,
                 decider_has_acted: chance(dice, 10),
                 rejected_at: file.rejected_at,
                 rejected_by: file.rejected_by,

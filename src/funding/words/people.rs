@@ -1,5 +1,11 @@
 //! Who acts and who is told, by duty and never by name.
-use crate::funding::machine::{Duty, Reader};
+use crate::{
+    funding::{
+        machine::{Duty, Reader},
+        record::events::By,
+    },
+    web::Ui,
+};
 
 impl Duty {
     /// The key of its name, as officers and groups read it.
@@ -19,6 +25,14 @@ impl Duty {
             Self::Clock => "funding-duty-clock",
             Self::Consequence => "funding-duty-consequence",
         }
+    }
+}
+
+impl By {
+    /// Who did something: a duty, or whoever had a mandate for it.
+    pub fn words(self, ui: &Ui) -> String {
+        let duty = ui.t(self.duty.key());
+        if self.is_lent { ui.ts("funding-by-mandate", "duty", &duty) } else { duty }
     }
 }
 

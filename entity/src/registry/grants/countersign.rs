@@ -16,6 +16,8 @@ pub struct Model {
     pub person_id: Uuid,
     pub duty: String,
     pub at: TimeUnixTimestampMillis,
+    /// For whom, where a mandate let somebody stand in.
+    pub on_behalf_of: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

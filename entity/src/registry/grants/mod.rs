@@ -22,6 +22,7 @@ pub mod grant_report;
 pub mod grant_rule;
 pub mod holiday;
 pub mod holiday_year;
+pub mod mandate;
 pub mod milestone;
 pub mod objection;
 pub mod outside_scheme;

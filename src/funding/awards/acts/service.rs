@@ -22,6 +22,7 @@ use crate::{
     error::{Error, Result},
     funding::{
         budget::Form,
+        calls::mandates::service as mandates,
         deadlines::{Change, Timer},
         machine::{Acting, Countersign, Duty, Effect, Hand, Plan, Refusal, Who},
         notices::service as notices,
@@ -56,6 +57,8 @@ pub struct Taken<'a> {
 /// # Errors
 /// The refusal of the machine, beside the buttons; [`Error::Conflict`] when the row changed since it was read.
 pub async fn apply(db: &DatabaseTransaction, app: &App, grant: &Grant, taken: Taken<'_>) -> Result<()> {
+    let hand = mandates::behind(db, grant.dossier.call.row.id, taken.hand, app.clock.now()).await?;
+    let taken = Taken { hand, ..taken };
     let (object, id, _) = grant.object(taken.step).ok_or(Error::NotFound)?;
     let acting = acting(db, app, grant, &taken).await?;
     let plan = grant.decide(taken.step, acting).map_err(refused)?;
@@ -71,7 +74,7 @@ pub async fn apply(db: &DatabaseTransaction, app: &App, grant: &Grant, taken: Ta
     }
     for effect in &plan.effects {
         if let Effect::Issue { letter } = effect {
-            letters::issue(db, app, grant, *letter, (taken.step, taken.payload)).await?;
+            letters::issue(db, app, grant, *letter, (taken.step, taken.payload, taken.hand)).await?;
         } else {
             carry_out(db, app, grant, effect, &taken).await?;
         }

@@ -6,8 +6,10 @@ use entity::{
     registry::grants::{award, award_account, award_plan, deadline, grant_report, paper_opening, proposal, tranche},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, prelude::TimeUnixTimestampMillis, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    prelude::TimeUnixTimestampMillis,
+    sea_query::{OnConflict, Query as SubQuery},
 };
 use serde_json::{Value, json};
 use time::OffsetDateTime;
@@ -28,7 +30,7 @@ use crate::{
     app::App,
     error::{Error, Invalid, Result},
     funding::{
-        calls::service as calls,
+        calls::{mandates::service as mandates, service as calls},
         deadlines::Timer,
         documents::service::{self as documents, Issued},
         machine::{Duty, Hand, Plan, Refusal, Who},
@@ -91,7 +93,7 @@ pub struct View {
     pub person: Uuid,
     pub letters: Vec<Issued>,
     /// What happened, the newest first: who did it stands there by their duty alone.
-    pub history: Vec<(&'static str, Duty, OffsetDateTime)>,
+    pub history: Vec<(&'static str, events::By, OffsetDateTime)>,
     pub running: Vec<(Timer, OffsetDateTime)>,
     /// What waits for a second person, by what moves and its event.
     pub waiting: Vec<((Uuid, &'static str), Waiting)>,
@@ -153,24 +155,18 @@ pub async fn list_of_group(app: &App, permit: &Permit<MayWriteProposals>) -> Res
 /// The awards of an office on whose panels somebody sits, by what is due next. Files they are tied to are left out by the
 /// store.
 pub async fn list_of_office(app: &App, permit: &Permit<MayCheckProposals>) -> Result<Vec<Brief>> {
-    let own: Vec<Uuid> = call::Entity::find()
-        .select_only()
+    let now = app.clock.now();
+    let of_agency = SubQuery::select()
         .column(call::Column::Id)
-        .filter(call::Column::AgencyId.eq(permit.object()))
-        .into_tuple()
-        .all(&app.db)
-        .await?;
+        .from(call::Entity)
+        .and_where(call::Column::AgencyId.eq(permit.object()))
+        .take();
     let possible = possible(&app.db, app, permit.object(), permit.actor()).await?;
-    let seats = calls::seats(&app.db, permit.actor()).await?;
-    let seen: Vec<Uuid> = seats
-        .into_iter()
-        .filter(|(call, duty)| own.contains(call) && possible.contains(duty))
-        .map(|(call, _)| call)
-        .collect();
     let rows = proposal::Entity::find()
-        .filter(proposal::Column::CallId.is_in(seen))
+        .filter(proposal::Column::CallId.in_subquery(of_agency))
+        .filter(proposal::Column::CallId.in_subquery(calls::calls_of(permit.actor(), &possible, now)))
         .filter(proposal::Column::State.eq("approved"))
-        .filter(ties::tied(permit.actor(), app.clock.now()).not())
+        .filter(ties::tied(permit.actor(), now).not())
         .order_by_desc(proposal::Column::Id)
         .limit(MOST)
         .all(&app.db)
@@ -244,7 +240,7 @@ pub async fn find(app: &App, side: Side<'_>, code: &str) -> Result<View> {
     let (mut letters, mut running, mut waiting, mut history) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (object, id) in objects(&grant) {
         let happened = events::of(&app.db, object, id).await?;
-        history.extend(happened.iter().filter_map(|line| Some((happened_key(object, line)?, line.duty, line.at))));
+        history.extend(happened.iter().filter_map(|line| Some((happened_key(object, line)?, line.by(), line.at))));
         letters.extend(documents::for_group(&app.db, id).await?);
         running.extend(timers::running(&app.db, id).await?);
         for word in ["sign_both", "terminate", "hand_over", "retry", "accept"] {
@@ -438,6 +434,7 @@ async fn move_on(
             let taken = Taken { step, hand, payload, seen: None };
             let _as_the_second_would = rehearse(app, grant, &taken)?;
             let (object, id, _) = grant.object(step).ok_or(Error::NotFound)?;
+            let hand = mandates::behind(db, grant.dossier.call.row.id, hand, app.clock.now()).await?;
             countersigns::put(db, (object, id), step.word(), hand, payload, app.clock.now()).await?;
         }
         Mode::Second(hand) => {
@@ -525,7 +522,7 @@ async fn seal_account(app: &App, form: &Params) -> Result<(Uuid, vault::Sealed)>
     let plain = json!([part("bank"), part("nomor"), part("pemilik")]).to_string();
     let id = ids::new_id();
     let sealed = vault::seal(&app.db, &app.keys, id, None, plain.as_bytes()).await?;
-    app.papers.put_new(&sealed.file(), sealed.bytes.clone()).await?;
+    app.papers.put(&sealed.file(), sealed.bytes.clone()).await?;
     Ok((id, sealed))
 }
 

@@ -35,7 +35,7 @@ use crate::{
             sheet::Sheet,
             tranches::TrancheRefused,
         },
-        machine::Letter,
+        machine::{Duty, Hand, Letter},
         model::FundingKind,
         proposals::letters::service::file,
         record::Object,
@@ -56,10 +56,10 @@ pub async fn issue(
     app: &App,
     grant: &Grant,
     letter: Letter,
-    (step, payload): (&Step, &Value),
+    (step, payload, hand): (&Step, &Value, Hand),
 ) -> Result<()> {
     let agency = office(db, &grant.dossier.call.row).await?.name;
-    let about = About { grant, now: app.clock.now(), agency, payload };
+    let about = About { grant, now: app.clock.now(), agency, payload, hand };
     let part = match step {
         Step::Award(_) => None,
         Step::Tranche(at, _) | Step::Report(at, _) => match (grant.tranches.get(*at), grant.reports.get(*at)) {
@@ -111,13 +111,9 @@ fn number_of(payload: &Value, known: &str) -> OfficialNumber {
     OfficialNumber::parse(typed).unwrap_or_default()
 }
 
-fn signer(position: &str) -> Signer {
-    Signer { position: position.to_owned(), on_behalf_of: None }
-}
-
 /// Who signs is written by hand: no name of a person stands in the data of a letter.
 pub(super) fn unnamed(position: &str) -> Person {
-    Person { name: String::new(), signer: signer(position) }
+    Person { name: String::new(), signer: Signer { position: position.to_owned(), on_behalf_of: None } }
 }
 
 /// A letter with the part of the award it is about.
@@ -171,9 +167,17 @@ struct About<'a> {
     agency: String,
     /// What was kept of the step.
     payload: &'a Value,
+    /// Who takes it.
+    hand: Hand,
 }
 
 impl About<'_> {
+    /// Whoever signs, and for whom when it is a step of that duty and a mandate stands behind it.
+    fn signer(&self, position: &str, duty: Duty) -> Signer {
+        let hand = if self.hand.duty == duty { self.hand } else { Hand { on_behalf_of: None, ..self.hand } };
+        Signer::of(position, &hand)
+    }
+
     fn file(&self) -> File {
         file(&self.grant.dossier)
     }
@@ -255,7 +259,7 @@ impl About<'_> {
         let award = self.grant.balance.award;
         let sums = Sums { given: Rupiah(award.given()), spent: Rupiah(spent), returned: Rupiah(award.refunded) };
         let (file, award) = (self.file(), self.grant.code.clone());
-        Closing { head, file, award, sums, signer: signer("Pimpinan instansi") }.sheet()
+        Closing { head, file, award, sums, signer: self.signer("Pimpinan instansi", Duty::Decider) }.sheet()
     }
 
     fn termination(&self, head: Head) -> Sheet {
@@ -269,7 +273,7 @@ impl About<'_> {
                 note: hearing(self.payload).to_owned(),
             },
             recover: kept_amount(self.payload),
-            signer: signer("Pimpinan instansi"),
+            signer: self.signer("Pimpinan instansi", Duty::Decider),
         };
         letter.sheet()
     }
@@ -283,7 +287,7 @@ impl About<'_> {
             instalment: (tranche.number, u8::try_from(self.grant.tranches.len()).unwrap_or(u8::MAX)),
             asked: tranche.requested,
             grounds: Grounds { reasons: codes(self.payload), text },
-            signer: signer("Petugas pencairan"),
+            signer: self.signer("Petugas pencairan", Duty::Disburser),
         };
         letter.sheet()
     }
@@ -354,7 +358,7 @@ impl About<'_> {
                 .map(|(number, left)| (number, name(number), Rupiah(left)))
                 .collect(),
             due: When { at: end_of(kept_day(self.payload).unwrap_or_else(|| self.today()), zone.utc_offset()), zone },
-            signer: signer("Petugas pemeriksa"),
+            signer: self.signer("Petugas pemeriksa", Duty::Verifier),
         };
         letter.sheet()
     }
@@ -365,7 +369,7 @@ impl About<'_> {
             file: self.file(),
             report: self.report(part),
             sums: self.sums(part),
-            signer: signer("Ketua pembukaan usulan"),
+            signer: self.signer("Ketua pembukaan usulan", Duty::Lead),
         };
         letter.sheet()
     }

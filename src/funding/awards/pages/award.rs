@@ -133,11 +133,7 @@ pub(super) async fn draw(
                 (url, ui.t(letter.letter.key()), ui.moment(&letter.at, zone))
             })
             .collect(),
-        history: view
-            .history
-            .iter()
-            .map(|(key, duty, at)| (ui.t(key), ui.t(duty.key()), ui.moment(at, zone)))
-            .collect(),
+        history: view.history.iter().map(|(key, by, at)| (ui.t(key), by.words(&ui), ui.moment(at, zone))).collect(),
         here,
         form,
         ui,

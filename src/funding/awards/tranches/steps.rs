@@ -1,5 +1,6 @@
 //! The guards and plans of rows T1 to T12.
 use time::Date;
+use uuid::Uuid;
 
 use super::{Facts, HandOverNote, PaymentOrder, State};
 use crate::{
@@ -46,7 +47,7 @@ pub fn reject(grounds: &Grounds) -> Result<Plan<State>, Refusal> {
 
 /// Row T4.
 pub fn may_approve(facts: &Facts) -> Result<(), Refusal> {
-    refuse(facts.verifier == Some(facts.acting.hand.account), Refusal::SamePersonTwice)?;
+    refuse(facts.verifier.is_some_and(|person| facts.acting.hand.stands_for(person)), Refusal::SamePersonTwice)?;
     refuse(!facts.award_active, Refusal::AwardNotActive)
 }
 
@@ -58,8 +59,8 @@ pub fn approve() -> Plan<State> {
 pub fn may_pay(facts: &Facts) -> Result<(), Refusal> {
     refuse(!facts.award_active, Refusal::AwardNotActive)?;
     refuse(facts.form != Form::Money, Refusal::FormDiffers)?;
-    let account = Some(facts.acting.hand.account);
-    refuse([facts.verifier, facts.decider].contains(&account), Refusal::SamePersonTwice)?;
+    let had_part = |person: &Uuid| facts.acting.hand.stands_for(*person);
+    refuse([facts.verifier, facts.decider].iter().flatten().any(had_part), Refusal::SamePersonTwice)?;
     let ordered = [Milestone::SppLs, Milestone::SpmLs].iter().all(|order| facts.milestones.contains(order));
     refuse(facts.needs_orders && !ordered, Refusal::MilestoneMissing)
 }

@@ -22,7 +22,7 @@ use crate::{
     error::{Error, Result},
     funding::{
         calls::{
-            service::{self as calls, Known},
+            service::{self as calls, Known, Seat},
             staffing,
             workflow::{self, Facts, Proposals},
         },
@@ -99,8 +99,10 @@ pub struct Own {
 pub(in crate::funding) struct Ground {
     pub known: Known,
     pub draft: Draft,
-    /// Those who still hold the office their duty asks for.
+    /// Those the panel names, as far as they still hold the office their duty asks for.
     pub panel: Vec<(Uuid, Duty)>,
+    /// The same with those who stand in for somebody now.
+    sitting: Vec<Seat>,
     pub shares: Vec<u32>,
     pub proposals: Proposals,
     pub balance: OfCall,
@@ -128,7 +130,13 @@ impl Ground {
 
     /// As what somebody works on the call.
     pub fn duties(&self, person: Uuid) -> Vec<Duty> {
-        self.panel.iter().filter(|(account, _)| *account == person).map(|(_, duty)| *duty).collect()
+        self.sitting.iter().filter(|seat| seat.person == person).map(|seat| seat.duty).collect()
+    }
+
+    /// A hand with the one it acts for, where that is by a mandate.
+    pub fn signed(&self, hand: Hand) -> Hand {
+        let lent = self.sitting.iter().find(|seat| seat.person == hand.account && seat.duty == hand.duty);
+        Hand { on_behalf_of: lent.filter(|seat| !seat.is_own()).map(|seat| seat.of), ..hand }
     }
 
     /// The mark of everything two persons agree on: texts, terms and panel. Neither the state nor the version is part of
@@ -252,7 +260,7 @@ pub async fn preview(app: &App, permit: &Permit<MaySeeCalls>, code: &str) -> Res
 }
 
 /// A call of an office by its code.
-pub(super) async fn of_office(db: &impl ConnectionTrait, agency: Uuid, code: &str) -> Result<Known> {
+pub(in crate::funding::calls) async fn of_office(db: &impl ConnectionTrait, agency: Uuid, code: &str) -> Result<Known> {
     let known = calls::of_code(db, code).await?;
     if known.row.agency_id == agency { Ok(known) } else { Err(Error::NotFound) }
 }
@@ -274,8 +282,10 @@ pub(in crate::funding) async fn ground_of_clock(app: &App, db: &impl ConnectionT
 
 async fn unjudged(app: &App, db: &impl ConnectionTrait, known: Known, draft: Draft) -> Result<Ground> {
     let id = known.row.id;
+    let sitting = seated(app, db, &known).await?;
     Ok(Ground {
-        panel: seated(app, db, &known).await?,
+        panel: sitting.iter().filter(|seat| seat.is_own()).map(|seat| (seat.person, seat.duty)).collect(),
+        sitting,
         shares: known.row.funders.0.iter().map(|share| u32::from(share.percent) * 100).collect(),
         proposals: proposals(db, id, app.clock.now()).await?,
         balance: books::of(db, id).await?,
@@ -286,19 +296,18 @@ async fn unjudged(app: &App, db: &impl ConnectionTrait, known: Known, draft: Dra
     })
 }
 
-/// Those of the panel who still hold the office their duty asks for.
-async fn seated(app: &App, db: &impl ConnectionTrait, known: &Known) -> Result<Vec<(Uuid, Duty)>> {
+/// Those on a seat who hold the office its duty asks for.
+async fn seated(app: &App, db: &impl ConnectionTrait, known: &Known) -> Result<Vec<Seat>> {
     let people = colleagues(app, db, known.row.agency_id).await?;
     let holds = |person: Uuid, office: Office| {
         people.iter().any(|(known, _, offices)| *known == person && offices.contains(&office))
     };
-    let stands =
-        |(person, duty): &(Uuid, Duty)| SEATS.iter().any(|(seat, office)| seat == duty && holds(*person, *office));
-    Ok(calls::panel(db, known.row.id).await?.into_iter().filter(stands).collect())
+    let stands = |seat: &Seat| SEATS.iter().any(|(duty, office)| *duty == seat.duty && holds(seat.person, *office));
+    Ok(calls::sitting(db, known.row.id, app.clock.now()).await?.into_iter().filter(stands).collect())
 }
 
 /// Persons of an office, each once, with the code of their first membership and all their offices.
-pub(super) async fn colleagues(
+pub(in crate::funding::calls) async fn colleagues(
     app: &App,
     db: &impl ConnectionTrait,
     agency: Uuid,

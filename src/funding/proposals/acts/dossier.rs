@@ -268,6 +268,7 @@ impl Dossier {
             milestones: &self.milestones.kinds,
             lead: stands.map(|standing| standing.lead),
             decider: self.refusal.refused.and_then(|refused| refused.person),
+            decider_for: self.refusal.refused.and_then(|refused| refused.on_behalf_of),
             decider_has_acted: self.refusal.decided,
             rejected_at: self.refusal.refused.map(|refused| refused.at),
             rejected_by: self.refusal.refused.map(|refused| refused.by),

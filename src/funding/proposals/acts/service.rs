@@ -34,7 +34,7 @@ use crate::{
     error::{Error, Invalid, Result},
     funding::{
         budget,
-        calls::service as calls,
+        calls::{mandates::service as mandates, service as calls},
         eligibility::Door,
         machine::{Acting, Duty, Effect, Hand, Notice, Plan, Reader, Refusal, Signature},
         model::CallState,
@@ -129,6 +129,7 @@ pub async fn apply(
     payload: &Value,
 ) -> Result<Plan<State>> {
     let now = app.clock.now();
+    let hand = mandates::behind(db, dossier.call.row.id, hand, now).await?;
     let key = (Object::Proposal, dossier.id);
     let waiting = countersigns::find(db, key, event.kind().as_str()).await?;
     let acting = Acting {
@@ -172,7 +173,9 @@ pub async fn apply(
     }
     for effect in &plan.effects {
         if let Effect::Issue { letter } = effect {
-            letters::issue(db, app, dossier, *letter, (&plan, payload)).await?;
+            let first = waiting.as_ref().map_or(hand, |waiting| waiting.countersign.hand);
+            let step = letters::Step { plan: &plan, payload, first, hand };
+            letters::issue(db, app, dossier, *letter, &step).await?;
         } else if let (Effect::OpenListed, Event::AskContent { due, .. }) = (effect, event) {
             contents::begin(db, dossier, (payload, *due), (hand, now)).await?;
         } else if matches!(effect, Effect::RecordMilestone { .. }) {
@@ -597,7 +600,7 @@ pub async fn readers(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, to
         Ok(group.into_iter().filter(|(_, duty)| wanted.contains(duty)).map(|(person, _)| person).collect())
     };
     let on_panel = |wanted: Duty| async move {
-        let panel = calls::panel(db, dossier.call.row.id).await?;
+        let panel = calls::panel(db, dossier.call.row.id, app.clock.now()).await?;
         Ok(panel.into_iter().filter(|(_, duty)| *duty == wanted).map(|(person, _)| person).collect())
     };
     match to {

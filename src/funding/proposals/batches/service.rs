@@ -15,7 +15,10 @@ use crate::{
     app::App,
     error::{Error, Result},
     funding::{
-        calls::service::{self as calls, Known},
+        calls::{
+            mandates::service as mandates,
+            service::{self as calls, Known},
+        },
         documents::service as documents,
         letters::{
             parts::{OfficialNumber, Signer},
@@ -148,9 +151,9 @@ pub async fn allow(app: &App, permit: Permit<MayCheckProposals>, code: &str, see
     if rows.is_empty() || countersigns::mark(&payload).hex() != seen {
         return Err(refused(Refusal::CountersignStale));
     }
-    let hand = Hand { account: person, duty, on_behalf_of: None };
+    let hand = mandates::behind(&transaction, id, Hand { account: person, duty, on_behalf_of: None }, now).await?;
     countersigns::put(&transaction, (Object::Call, id), SHEET, hand, &payload, now).await?;
-    for (other, duty) in calls::panel(&transaction, id).await? {
+    for (other, duty) in calls::panel(&transaction, id, now).await? {
         if other != person && READERS.contains(&duty) {
             notices::tell(&transaction, now, other, None).await?;
         }
@@ -197,7 +200,7 @@ async fn admitted(
     if ties::is_tied_to_an_applicant(db, permit.actor(), known.row.id, app.clock.now()).await? {
         return Err(Error::NotFound);
     }
-    let held = calls::duties(db, known.row.id, permit.actor()).await?;
+    let held = calls::duties(db, known.row.id, permit.actor(), app.clock.now()).await?;
     let duty = READERS.into_iter().find(|duty| held.contains(duty)).ok_or(Error::NotFound)?;
     Ok((known, duty))
 }
@@ -211,7 +214,7 @@ async fn word(
 ) -> Result<Option<Waiting>> {
     let Some(waiting) = countersigns::find(db, (Object::Call, known.row.id), SHEET).await? else { return Ok(None) };
     let given = &waiting.countersign;
-    let held = calls::duties(db, known.row.id, given.hand.account).await?;
+    let held = calls::duties(db, known.row.id, given.hand.account, now).await?;
     let counts = given.payload == countersigns::mark(payload)
         && now < given.at + COUNTS
         && held.iter().any(|duty| READERS.contains(duty));

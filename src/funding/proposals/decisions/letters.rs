@@ -5,8 +5,7 @@ use serde_json::Value;
 use super::{
     super::{
         acts::Dossier,
-        letters::service::{file, refusal_of, starts},
-        workflow::State,
+        letters::service::{Step, file, refusal_of, starts},
     },
     service::approved,
 };
@@ -22,7 +21,7 @@ use crate::{
             parts::{Grounds, Head, OfficialNumber, Paper, Person, Signer, When},
             sheet::Sheet,
         },
-        machine::{Letter, Plan},
+        machine::{Hand, Letter},
         ranking::Debrief,
         record::Object,
     },
@@ -35,12 +34,13 @@ pub async fn issue(
     app: &App,
     dossier: &Dossier,
     letter: Letter,
-    (plan, payload): (&Plan<State>, &Value),
+    step: &Step<'_>,
 ) -> Result<bool> {
+    let Step { plan, payload, hand, .. } = *step;
     match letter {
         Letter::Approved => {
             let number = OfficialNumber::parse(&approved(payload)?.number).unwrap_or_default();
-            let sheet = approval(app, dossier, payload)?;
+            let sheet = approval(app, dossier, (payload, hand))?;
             put(db, app, dossier, (letter, number), |head| sheet(head).sheet()).await?;
         }
         Letter::Waitlisted => {
@@ -49,7 +49,7 @@ pub async fn issue(
                 file: file(dossier),
                 rank: payload["rank"].as_u64().and_then(|rank| u32::try_from(rank).ok()).unwrap_or_default(),
                 until: dossier.call.terms.waitlist_until,
-                signer: signer(),
+                signer: signer(&hand),
             };
             let number = OfficialNumber::default();
             put(db, app, dossier, (letter, number), |head| waitlisted(head).sheet()).await?;
@@ -64,7 +64,7 @@ pub async fn issue(
                 grounds: Grounds { reasons, text },
                 debrief: debrief(dossier),
                 object_by: starts(&plan.deadlines, Timer::ObjectionWindow).map(|at| When { at, zone }),
-                signer: signer(),
+                signer: signer(&hand),
             };
             let number = OfficialNumber::default();
             put(db, app, dossier, (letter, number), |head| refused(head).sheet()).await?;
@@ -87,7 +87,11 @@ async fn put(
     Ok(())
 }
 
-fn approval<'a>(app: &App, dossier: &'a Dossier, payload: &Value) -> Result<impl FnOnce(Head) -> Approved + 'a> {
+fn approval<'a>(
+    app: &App,
+    dossier: &'a Dossier,
+    (payload, hand): (&Value, Hand),
+) -> Result<impl FnOnce(Head) -> Approved + 'a> {
     let given = approved(payload)?;
     let lines = given.lines(&dossier.budget.lines);
     let mut forms = Vec::new();
@@ -110,7 +114,7 @@ fn approval<'a>(app: &App, dossier: &'a Dossier, payload: &Value) -> Result<impl
         decree: given.decree.map(|(number, day)| Paper { number, day }),
         answer_by,
         // Who signs is written by hand: no name of a person stands in the data of a letter.
-        signer: Person { name: String::new(), signer: signer() },
+        signer: Person { name: String::new(), signer: signer(&hand) },
     })
 }
 
@@ -124,6 +128,6 @@ fn debrief(dossier: &Dossier) -> Option<Scored> {
     })
 }
 
-fn signer() -> Signer {
-    Signer { position: "Pimpinan instansi".to_owned(), on_behalf_of: None }
+fn signer(hand: &Hand) -> Signer {
+    Signer::of("Pimpinan instansi", hand)
 }

@@ -73,7 +73,7 @@ pub struct Brief {
 #[derive(Clone, Debug)]
 pub struct Line {
     pub kind: Kind,
-    pub duty: Duty,
+    pub by: events::By,
     pub name: String,
     pub at: OffsetDateTime,
 }
@@ -198,7 +198,7 @@ pub async fn find(app: &App, permit: &Permit<MayWriteProposals>, code: &str) -> 
         names.into_iter().map(|(person, name)| (person, name.expose().to_owned())).collect();
     let line = |(kind, line): (Kind, events::Happened)| Line {
         kind,
-        duty: line.duty,
+        by: line.by(),
         // Officers stand there by their duty alone.
         name: line
             .person

@@ -30,7 +30,7 @@ use crate::{
             revision::{Lacking, RevisionNotice},
             visit::{Finding, Photo, VisitMinutes},
         },
-        machine::{Duty, Letter, Milestone, Plan},
+        machine::{Duty, Hand, Letter, Milestone, Plan},
         reasons::Reason,
         record::Object,
         versions::ContentHash,
@@ -38,22 +38,32 @@ use crate::{
     platform::{money::Rupiah, work_days::day_at},
 };
 
+/// The step a letter is written by.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    pub plan: &'a Plan<State>,
+    pub payload: &'a Value,
+    /// The first of two persons, where a step takes two; else whoever takes it.
+    pub first: Hand,
+    pub hand: Hand,
+}
+
 /// Issues a letter a plan names.
 pub async fn issue(
     db: &impl ConnectionTrait,
     app: &App,
     dossier: &Dossier,
     letter: Letter,
-    (plan, payload): (&Plan<State>, &Value),
+    step: &Step<'_>,
 ) -> Result<()> {
     match letter {
-        Letter::ProposalReceipt => receipt(db, app, dossier, plan).await,
-        Letter::RevisionNotice => revision(db, app, dossier, (plan, payload)).await,
-        Letter::Ineligible => ineligible(db, app, dossier, (plan, payload)).await,
-        Letter::VisitMinutes => visit(db, app, dossier, payload).await,
-        Letter::RecommendationNote => recommendation(db, app, dossier, payload).await,
-        Letter::ObjectionDecision => objection(db, app, dossier, (plan, payload)).await,
-        other if decisions::issue(db, app, dossier, other, (plan, payload)).await? => Ok(()),
+        Letter::ProposalReceipt => receipt(db, app, dossier, step.plan).await,
+        Letter::RevisionNotice => revision(db, app, dossier, step).await,
+        Letter::Ineligible => ineligible(db, app, dossier, step).await,
+        Letter::VisitMinutes => visit(db, app, dossier, step).await,
+        Letter::RecommendationNote => recommendation(db, app, dossier, step).await,
+        Letter::ObjectionDecision => objection(db, app, dossier, step).await,
+        other if decisions::issue(db, app, dossier, other, step).await? => Ok(()),
         other => Err(anyhow::anyhow!("nobody writes the letter {} yet", other.as_str()).into()),
     }
 }
@@ -86,12 +96,8 @@ async fn receipt(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, plan: 
 }
 
 /// The whole list of what has to be mended.
-async fn revision(
-    db: &impl ConnectionTrait,
-    app: &App,
-    dossier: &Dossier,
-    (plan, payload): (&Plan<State>, &Value),
-) -> Result<()> {
+async fn revision(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, step: &Step<'_>) -> Result<()> {
+    let Step { plan, payload, hand, .. } = *step;
     let zone = dossier.call.terms.zone;
     let due =
         starts(&plan.deadlines, Timer::RevisionDue).ok_or_else(|| anyhow::anyhow!("a list without a due date"))?;
@@ -121,7 +127,7 @@ async fn revision(
                 due: When { at: due, zone },
                 may_extend: of_papers,
                 round: (of_papers && rounds > 1).then_some((dossier.check.rounds_used + 1, rounds)),
-                signer: Signer { position: position.to_owned(), on_behalf_of: None },
+                signer: Signer::of(position, &hand),
             };
             notice.sheet()
         },
@@ -131,12 +137,8 @@ async fn revision(
 }
 
 /// Why a proposal is not eligible, and until when the group may object.
-async fn ineligible(
-    db: &impl ConnectionTrait,
-    app: &App,
-    dossier: &Dossier,
-    (plan, payload): (&Plan<State>, &Value),
-) -> Result<()> {
+async fn ineligible(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, step: &Step<'_>) -> Result<()> {
+    let Step { plan, payload, hand, .. } = *step;
     let zone = dossier.call.terms.zone;
     let (reasons, text) = refusal_of(payload)?;
     let new = New {
@@ -153,7 +155,7 @@ async fn ineligible(
                 grounds: Grounds { reasons, text },
                 debrief: None,
                 object_by: starts(&plan.deadlines, Timer::ObjectionWindow).map(|at| When { at, zone }),
-                signer: Signer { position: "Ketua pembukaan usulan".to_owned(), on_behalf_of: None },
+                signer: Signer::of("Ketua pembukaan usulan", &hand),
             };
             refused.sheet()
         },
@@ -163,8 +165,8 @@ async fn ineligible(
 }
 
 /// What two officers saw at the place of the group.
-async fn visit(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, payload: &Value) -> Result<()> {
-    let minutes = minutes_of(payload)?;
+async fn visit(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, step: &Step<'_>) -> Result<()> {
+    let minutes = minutes_of(step.payload)?;
     let visited = minutes.date()?;
     let met: Vec<String> =
         minutes.met.iter().map(|word| Ok(said(Duty::of(word)?.key()))).collect::<Result<Vec<String>>>()?;
@@ -173,10 +175,7 @@ async fn visit(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, payload:
         let mark = stored.rsplit_once('-').and_then(|(_, mark)| ContentHash::from_hex(mark));
         mark.map(|hash| Photo { shows: shows.clone(), hash })
     };
-    let officer = |position: &str| Person {
-        name: String::new(),
-        signer: Signer { position: position.to_owned(), on_behalf_of: None },
-    };
+    let officer = |position: &str, hand: &Hand| Person { name: String::new(), signer: Signer::of(position, hand) };
     let new = New {
         object: (Object::Proposal, dossier.id),
         call: &dossier.call,
@@ -192,7 +191,7 @@ async fn visit(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, payload:
                 findings: findings.map(|(key, found)| Finding { what: said(key), found: found.clone() }).into(),
                 conclusion: minutes.conclusion.clone(),
                 photos: minutes.photos.iter().filter_map(photo).collect(),
-                officers: [officer("Petugas pemeriksa"), officer("Petugas kedua")],
+                officers: [officer("Petugas pemeriksa", &step.first), officer("Petugas kedua", &step.hand)],
             };
             written.sheet()
         },
@@ -202,12 +201,8 @@ async fn visit(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, payload:
 }
 
 /// What another official says to an objection.
-async fn objection(
-    db: &impl ConnectionTrait,
-    app: &App,
-    dossier: &Dossier,
-    (plan, payload): (&Plan<State>, &Value),
-) -> Result<()> {
+async fn objection(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, step: &Step<'_>) -> Result<()> {
+    let Step { plan, payload, hand, .. } = *step;
     let written = written(db, dossier.id).await?.ok_or(Error::NotFound)?;
     let outcome = match plan.to {
         State::AdminCheck => Outcome::BackToCheck,
@@ -227,7 +222,7 @@ async fn objection(
                 objected_on: day_at(written.at, dossier.call.terms.zone.utc_offset()),
                 outcome,
                 reasons: payload["text"].as_str().unwrap_or_default().to_owned(),
-                signer: Signer { position: "Pejabat pemutus keberatan".to_owned(), on_behalf_of: None },
+                signer: Signer::of("Pejabat pemutus keberatan", &hand),
             };
             decision.sheet()
         },
@@ -237,8 +232,8 @@ async fn objection(
 }
 
 /// The note of two officers, which stays within the office.
-async fn recommendation(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, payload: &Value) -> Result<()> {
-    let given = agreed(payload)?;
+async fn recommendation(db: &impl ConnectionTrait, app: &App, dossier: &Dossier, step: &Step<'_>) -> Result<()> {
+    let given = agreed(step.payload)?;
     let certificate = dossier.call.terms.certificate;
     let cut = |line: &budget::Line| {
         let cut = given.cuts.iter().find(|cut| cut.line == line.number).map(|cut| Rupiah(cut.cut));
@@ -253,7 +248,6 @@ async fn recommendation(db: &impl ConnectionTrait, app: &App, dossier: &Dossier,
         |found: &Found| Evaluated { point: found.mark.point, presence: found.mark.presence, note: found.note.clone() };
     let evaluation = dossier.check.found.iter().filter(|found| !found.mark.point.is_of_the_papers()).map(evaluated);
     let scores = scores(db, dossier).await?;
-    let position = |position: &str| Signer { position: position.to_owned(), on_behalf_of: None };
     let inspection = dossier.milestones.at(Milestone::ApipReview);
     let inspection = inspection.map(|one| Paper { number: one.number.clone(), day: one.day });
     let new = New {
@@ -273,7 +267,7 @@ async fn recommendation(db: &impl ConnectionTrait, app: &App, dossier: &Dossier,
                 evaluation: evaluation.collect(),
                 inspection,
                 out_of_order: given.out_of_order.clone(),
-                officers: [position("Ketua pembukaan usulan"), position("Petugas kedua")],
+                officers: [Signer::of("Ketua pembukaan usulan", &step.first), Signer::of("Petugas kedua", &step.hand)],
             };
             note.sheet()
         },

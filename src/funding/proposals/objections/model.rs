@@ -15,6 +15,8 @@ pub struct Refused {
     pub by: RejectedBy,
     /// The officer who did it, as the second of two or alone.
     pub person: Option<Uuid>,
+    /// For whom, where a mandate let them.
+    pub on_behalf_of: Option<Uuid>,
 }
 
 /// Refusals and objections of one proposal.
@@ -37,7 +39,7 @@ impl Standing {
                 Kind::Reject => RejectedBy::Decision,
                 _ => return None,
             };
-            Some(Refused { at: line.at, by, person: line.person })
+            Some(Refused { at: line.at, by, person: line.person, on_behalf_of: line.on_behalf_of })
         };
         let decides = |kind: Kind| matches!(kind, Kind::Approve | Kind::Waitlist | Kind::Reject);
         Self {
@@ -62,6 +64,7 @@ mod tests {
             to: String::new(),
             duty: Duty::Lead,
             person: Some(Uuid::from_u128(at.into())),
+            on_behalf_of: None,
             payload: serde_json::json!({}),
             at: datetime!(2026-11-01 10:00 UTC) + Duration::days(at.into()),
         };

@@ -59,12 +59,12 @@ pub async fn keep(db: &impl ConnectionTrait, proposal: Uuid, reasons: &str, now:
 /// Who hears of an objection: those who may decide it, and the head of the office where there is nobody.
 pub async fn hearers(db: &impl ConnectionTrait, app: &App, dossier: &Dossier) -> Result<Vec<Uuid>> {
     let deciders = deciders(db, app, dossier).await?;
-    if deciders.is_empty() { heads(db, dossier).await } else { Ok(deciders) }
+    if deciders.is_empty() { heads(db, dossier, app.clock.now()).await } else { Ok(deciders) }
 }
 
 /// The head of an office, as the panel of the call names them; its lead where it names none.
-pub async fn heads(db: &impl ConnectionTrait, dossier: &Dossier) -> Result<Vec<Uuid>> {
-    let panel = calls::panel(db, dossier.call.row.id).await?;
+pub async fn heads(db: &impl ConnectionTrait, dossier: &Dossier, now: OffsetDateTime) -> Result<Vec<Uuid>> {
+    let panel = calls::panel(db, dossier.call.row.id, now).await?;
     let of = |wanted: Duty| panel.iter().filter(|(_, duty)| *duty == wanted).map(|(person, _)| *person).collect();
     let heads: Vec<Uuid> = of(Duty::Head);
     Ok(if heads.is_empty() { of(Duty::Lead) } else { heads })
@@ -73,7 +73,7 @@ pub async fn heads(db: &impl ConnectionTrait, dossier: &Dossier) -> Result<Vec<U
 /// Officials of the panel who had no part in the refusal, hold their office and are not tied: those who are named for
 /// objections, and where there are none the others who decide.
 async fn deciders(db: &impl ConnectionTrait, app: &App, dossier: &Dossier) -> Result<Vec<Uuid>> {
-    let panel = calls::panel(db, dossier.call.row.id).await?;
+    let panel = calls::panel(db, dossier.call.row.id, app.clock.now()).await?;
     for wanted in [Duty::SecondDecider, Duty::Decider] {
         let mut free = Vec::new();
         for (person, _) in panel.iter().filter(|(_, duty)| *duty == wanted) {

@@ -297,6 +297,6 @@ fn next_key(state: State, stage: Stage) -> &'static str {
 }
 
 fn history(ui: &Ui, line: &Line, zone: Zone) -> (String, String, String) {
-    let who = if line.name.is_empty() { ui.t(line.duty.key()) } else { line.name.clone() };
+    let who = if line.name.is_empty() { line.by.words(ui) } else { line.name.clone() };
     (ui.t(line.kind.happened_key()), who, ui.moment(&line.at, zone))
 }

@@ -20,7 +20,7 @@ use crate::{
     app::App,
     error::{Invalid, Result},
     funding::{
-        calls::service as calls,
+        calls::{mandates::service as mandates, service as calls},
         machine::{Acting, Countersign, Duty, Hand, Plan, Refusal},
         notices::service as notices,
         reasons::Reason,
@@ -132,8 +132,9 @@ pub async fn agree(app: &App, permit: Permit<MayCheckProposals>, code: &str, act
     let hand = hand(permit.actor(), Step::Void, &duties).map_err(refused)?;
     let _as_the_second_would = tried(app, &dossier, act, hand)?;
     let key = (Object::Proposal, dossier.id);
+    let hand = mandates::behind(&transaction, dossier.call.row.id, hand, now).await?;
     countersigns::put(&transaction, key, Kind::Void.as_str(), hand, &act.payload(), now).await?;
-    for (person, duty) in calls::panel(&transaction, dossier.call.row.id).await? {
+    for (person, duty) in calls::panel(&transaction, dossier.call.row.id, now).await? {
         if duty == Duty::Decider {
             notices::tell(&transaction, now, person, None).await?;
         }

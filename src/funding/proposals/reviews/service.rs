@@ -197,7 +197,7 @@ async fn assign_reviewers(db: &DatabaseTransaction, app: &App, dossier: &Dossier
         notices::tell(db, now, person, Some(News::Assigned)).await?;
     }
     if assigned.missing > 0 {
-        let panel = calls::panel(db, dossier.call.row.id).await?;
+        let panel = calls::panel(db, dossier.call.row.id, now).await?;
         for (person, _) in panel.into_iter().filter(|(_, duty)| *duty == Duty::Lead) {
             notices::tell(db, now, person, Some(News::Assigned)).await?;
         }
@@ -214,13 +214,17 @@ pub async fn replacement(db: &DatabaseTransaction, app: &App, dossier: &Dossier)
 /// level.
 async fn candidates(db: &DatabaseTransaction, app: &App, dossier: &Dossier) -> Result<Vec<Candidate>> {
     let call = calls::locked(db, dossier.call.row.id).await?.row;
-    let panel = calls::panel(db, call.id).await?;
+    let sitting = calls::sitting(db, call.id, app.clock.now()).await?;
     let body = Body { kind: BodyKind::Agency, id: call.agency_id };
     let members = rooms::of(app.rooms, body.kind)?.members(db, body, false).await?;
     let holds = |person: Uuid| {
         members.iter().any(|member| member.person_id == person && member.office == Office::Reviewer.as_str())
     };
-    let leads = |person: Uuid| panel.contains(&(person, Duty::Lead)) || dossier.check.verifier == Some(person);
+    let sits = |person: Uuid, duty: Duty| sitting.iter().any(|seat| seat.person == person && seat.duty == duty);
+    let leads = |person: Uuid| sits(person, Duty::Lead) || dossier.check.verifier == Some(person);
+    // For whom somebody stands in, works on nothing new meanwhile.
+    let reviews = |seat: &&calls::Seat| seat.duty == Duty::Reviewer;
+    let away = |person: Uuid| sitting.iter().filter(reviews).any(|seat| !seat.is_own() && seat.of == person);
     let ever: Vec<Uuid> = assignment::Entity::find()
         .select_only()
         .column(assignment::Column::PersonId)
@@ -228,8 +232,7 @@ async fn candidates(db: &DatabaseTransaction, app: &App, dossier: &Dossier) -> R
         .into_tuple()
         .all(db)
         .await?;
-    let people: Vec<Uuid> =
-        panel.iter().filter(|(_, duty)| *duty == Duty::Reviewer).map(|(person, _)| *person).collect();
+    let people: Vec<Uuid> = sitting.iter().filter(reviews).map(|seat| seat.person).collect();
     let (open, last) = loads(db, &people).await?;
     let mut candidates = Vec::new();
     for account in people {
@@ -239,7 +242,7 @@ async fn candidates(db: &DatabaseTransaction, app: &App, dossier: &Dossier) -> R
             open: open.get(&account).copied().unwrap_or_default(),
             capacity: CAPACITY,
             last_assigned: last.get(&account).copied(),
-            on_duty: holds(account),
+            on_duty: holds(account) && !away(account),
             excluded: tied || leads(account) || ever.contains(&account),
         });
     }

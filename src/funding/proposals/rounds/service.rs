@@ -1,12 +1,9 @@
 //! Reminds groups of the last day of a revision, lets revisions lapse, tells leads when their office is late, and whoever
 //! decides when a waiting list ends. The clock refuses nobody and decides nothing.
-use entity::registry::grants::{
-    deadline::{self, Column},
-    reminder,
-};
+use entity::registry::grants::deadline::{self, Column};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, prelude::TimeUnixTimestampMillis, sea_query::OnConflict,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    prelude::TimeUnixTimestampMillis,
 };
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
@@ -28,12 +25,12 @@ use crate::{
         deadlines::{BUDGET_CHECK_AGAIN, Change, Timer, firing, reminded_at, reminders},
         machine::Reader,
         record::{
-            Object,
+            Object, reminders as given,
             timers::{self, Due},
         },
     },
     identity::mailing::{self, Template},
-    platform::{db, work_days::days_later},
+    platform::db,
 };
 
 /// Timers looked at in one go.
@@ -95,7 +92,8 @@ async fn tell_of_list(app: &App, due: Due) -> Result<bool> {
     let moments = reminded_at(due.timer, due.at, &call.calendar, call.terms.zone.utc_offset());
     let mut fresh = false;
     for (days, _) in reminders(due.timer).iter().zip(moments).filter(|(_, at)| *at <= now) {
-        fresh |= is_first(&transaction, due, *days, now).await?;
+        let firing = firing(due.object_id, due.timer, due.at, *days);
+        fresh |= given::once(&transaction, firing, due.object_id, now).await?;
     }
     if due.at < now {
         timers::fired(&transaction, due, now, "warned").await?;
@@ -141,37 +139,12 @@ async fn remind(app: &App, due: Due) -> Result<bool> {
     let now = app.clock.now();
     let transaction = db::begin(&app.db).await?;
     let dossier = locked(&transaction, due.object_id).await?;
-    let mut fresh = false;
-    for days in reminders(due.timer).iter().filter(|days| days_later(due.at, **days) <= now) {
-        fresh |= is_first(&transaction, due, *days, now).await?;
-    }
+    let fresh = given::is_new(&transaction, (due.object_id, due.timer, due.at), now).await?;
     if fresh {
         mail(&transaction, app, &dossier, Reader::Group).await?;
         transaction.commit().await?;
     }
     Ok(fresh)
-}
-
-/// Whether a reminder was not given before. It is, from now on.
-async fn is_first(db: &impl ConnectionTrait, due: Due, days: i64, now: OffsetDateTime) -> Result<bool> {
-    once(db, firing(due.object_id, due.timer, due.at, days), due.object_id, now).await
-}
-
-/// Whether a firing is new; from now on it is not.
-pub(in crate::funding::proposals) async fn once(
-    db: &impl ConnectionTrait,
-    firing: String,
-    object: Uuid,
-    now: OffsetDateTime,
-) -> Result<bool> {
-    if reminder::Entity::find_by_id(&firing).one(db).await?.is_some() {
-        return Ok(false);
-    }
-    let row =
-        reminder::ActiveModel { firing: Set(firing), object_id: Set(object), at: Set(TimeUnixTimestampMillis(now)) };
-    let once = OnConflict::column(reminder::Column::Firing).do_nothing().to_owned();
-    reminder::Entity::insert(row).on_conflict(once).exec_without_returning(db).await?;
-    Ok(true)
 }
 
 /// A revision whose time is over. A refusal, for papers also within the day after, is looked at again next time.
@@ -216,7 +189,7 @@ async fn warn_head(app: &App, due: Due) -> Result<bool> {
     if !timers::fired(&transaction, due, app.clock.now(), "warned").await? {
         return Ok(false);
     }
-    post(&transaction, app, heads(&transaction, &dossier).await?).await?;
+    post(&transaction, app, heads(&transaction, &dossier, app.clock.now()).await?).await?;
     transaction.commit().await?;
     Ok(true)
 }

@@ -135,6 +135,8 @@ pub struct Decision<'a> {
     pub lead: Option<Uuid>,
     /// Who decided.
     pub decider: Option<Uuid>,
+    /// For whom they did, where a mandate let them.
+    pub decider_for: Option<Uuid>,
     /// The decider has acted on the recommendation that stands.
     pub decider_has_acted: bool,
     pub rejected_at: Option<OffsetDateTime>,
@@ -214,14 +216,16 @@ impl Facts<'_> {
 
     /// Whoever decides had no part in it before.
     pub(super) fn decides_afresh(&self) -> Result<(), Refusal> {
-        let account = self.acting.hand.account;
-        let earlier = [self.check.verifier, self.decision.lead].contains(&Some(account));
-        refuse(earlier || self.review.reviewers.contains(&account), Refusal::SamePersonTwice)
+        let had_part = |person: &Uuid| self.acting.hand.stands_for(*person);
+        let earlier = [self.check.verifier, self.decision.lead].iter().flatten().any(had_part);
+        refuse(earlier || self.review.reviewers.iter().any(had_part), Refusal::SamePersonTwice)
     }
 
     /// Whoever decides an objection is not the one who decided, and had no part in it either.
     pub(super) fn decides_again(&self) -> Result<(), Refusal> {
-        refuse(self.decision.decider == Some(self.acting.hand.account), Refusal::SamePersonTwice)?;
+        let decided = [self.decision.decider, self.decision.decider_for];
+        let again = decided.iter().flatten().any(|person| self.acting.hand.stands_for(*person));
+        refuse(again, Refusal::SamePersonTwice)?;
         self.decides_afresh()
     }
 }

@@ -157,6 +157,7 @@ pub fn facts(duty: Duty) -> Facts<'static> {
             milestones: &[Milestone::ApipReview, Milestone::BudgetAct],
             lead: Some(account(Duty::Lead)),
             decider: Some(account(Duty::Decider)),
+            decider_for: None,
             decider_has_acted: false,
             rejected_at: Some(datetime!(2026-11-20 03:00 UTC)),
             rejected_by: Some(RejectedBy::Check),

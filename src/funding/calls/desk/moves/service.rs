@@ -215,7 +215,7 @@ pub async fn agree(app: &App, permit: Permit<MayMoveCalls>, code: &str, wish: &W
     if let Err(refusals) = tried(&ground, wish, why, now) {
         return Ok(Outcome::Refused(refusals));
     }
-    let hand = Hand { account: permit.actor(), duty: Duty::Lead, on_behalf_of: None };
+    let hand = ground.signed(Hand { account: permit.actor(), duty: Duty::Lead, on_behalf_of: None });
     let object = (Object::Call, ground.known.row.id);
     countersigns::put(&transaction, object, wish.step.kind().as_str(), hand, &wish.payload(&ground), now).await?;
     audit::done(&transaction, now, permit.event("agree_call_step", "agency")).await?;
@@ -336,11 +336,12 @@ async fn judge(db: &impl sea_orm::ConnectionTrait, why: &str) -> Result<Written>
 /// The row was changed in between, or an entry breaks a rule of the ledger. The transaction has to end then.
 pub(in crate::funding) async fn carry_out(db: &DatabaseTransaction, ground: &Ground, act: Act) -> Result<Outcome> {
     let (row, from) = (&ground.known.row, ground.known.state);
-    let plan = match workflow::decide(Some(from), &act.event, &ground.facts(act.acting)) {
+    let acting = Acting { hand: ground.signed(act.acting.hand), ..act.acting };
+    let plan = match workflow::decide(Some(from), &act.event, &ground.facts(acting)) {
         Ok(plan) => plan,
         Err(refusal) => return Ok(Outcome::Refused(vec![refusal])),
     };
-    let now = act.acting.now;
+    let now = acting.now;
     let mut columns = act.columns;
     columns.state = Set(plan.to.as_str().to_owned());
     columns.row_version = Set(row.row_version + 1);
@@ -358,7 +359,7 @@ pub(in crate::funding) async fn carry_out(db: &DatabaseTransaction, ground: &Gro
         event,
         from: Some(from.as_str()),
         to: plan.to.as_str(),
-        hand: act.acting.hand,
+        hand: acting.hand,
         payload: &act.payload,
         at: now,
     };
@@ -366,7 +367,7 @@ pub(in crate::funding) async fn carry_out(db: &DatabaseTransaction, ground: &Gro
     let clock = ground.known.terms.zone.utc_offset();
     let moment = Moment { now, calendar: &ground.known.calendar, clock };
     timers::change(db, Object::Call, row.id, &plan.deadlines, moment).await?;
-    post(db, row.id, &plan.ledger, act.acting).await?;
+    post(db, row.id, &plan.ledger, acting).await?;
     tell_drafts(db, ground, &plan.notices, now).await?;
     // The row shows a call and its changes, and a form is frozen as soon as the state is no draft. Proposals follow in the
     // round of the clock; the register and private calendars read the events.

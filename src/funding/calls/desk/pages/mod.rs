@@ -179,6 +179,7 @@ async fn show(app: http::Data<App>, ui: Ui, seat: Seat, item: Item, query: Query
             .map(|step| (format!("{here}/{}", step.as_str()), ui.t(step_key(*step))))
             .chain(shows_ranking(&own).then(|| (format!("{here}/peringkat"), ui.t("ranking-step"))))
             .chain(shows_batch(&own).then(|| (format!("{here}/pengantar"), ui.t("batch-step"))))
+            .chain(shows_substitutes(&own).then(|| (format!("{here}/pengganti"), ui.t("mandate-step"))))
             .collect(),
         public_url: if own.state == CallState::Draft { String::new() } else { format!("/hibah/{}", own.code) },
         lines: own.happened.iter().map(|event| line(&ui, &own, event)).collect(),
@@ -198,6 +199,11 @@ fn shows_ranking(own: &Own) -> bool {
 fn shows_batch(own: &Own) -> bool {
     let reads = |duty: &Duty| matches!(duty, Duty::Lead | Duty::ProgrammeOwner | Duty::Decider | Duty::SecondDecider);
     own.state != CallState::Draft && own.draft.assessment.needs_tapd && own.duties.iter().any(reads)
+}
+
+/// Whether there is a page of substitutes for whoever asks.
+fn shows_substitutes(own: &Own) -> bool {
+    own.state != CallState::Draft && !own.duties.is_empty()
 }
 
 /// Whether whoever asks may edit the call as it stands.
@@ -281,7 +287,7 @@ fn line(ui: &Ui, own: &Own, event: &Happened) -> Line {
     Line {
         when: ui.moment(&event.at, own.zone),
         words: if why.is_empty() { words } else { format!("{words}: {why}") },
-        by: ui.t(event.duty.key()),
+        by: event.by().words(ui),
     }
 }
 

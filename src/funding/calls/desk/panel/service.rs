@@ -20,7 +20,7 @@ use crate::{
 /// Everybody of the office with what they can be on a call and what they are, by their names.
 pub async fn list(app: &App, permit: &Permit<MayWriteCalls>, code: &str) -> Result<Vec<Colleague>> {
     let known = of_office(&app.db, permit.object(), code).await?;
-    let panel = calls::panel(&app.db, known.row.id).await?;
+    let panel = calls::panel(&app.db, known.row.id, app.clock.now()).await?;
     let colleagues = colleagues(app, &app.db, known.row.agency_id).await?;
     let people: Vec<Uuid> = colleagues.iter().map(|(person, ..)| *person).collect();
     let names = vault::display_names(&app.db, &app.keys, &people).await?;

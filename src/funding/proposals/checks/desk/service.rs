@@ -59,7 +59,7 @@ pub struct File {
     /// That it is not eligible, as one officer proposed it.
     pub refusal: Option<Waiting>,
     /// What happened: officers and the group stand there by their duty.
-    pub history: Vec<(Kind, Duty, OffsetDateTime)>,
+    pub history: Vec<(Kind, events::By, OffsetDateTime)>,
     /// Other proposals of the same group that live, and awards it has.
     pub others: u64,
     pub awards: u64,
@@ -85,7 +85,7 @@ pub async fn find(app: &App, permit: &Permit<MayCheckProposals>, code: &str) -> 
     let leads = duties.contains(&Duty::Lead);
     let may_know = |kind: &Kind| leads || *kind != Kind::DeclareConflict;
     let told =
-        |line: events::Happened| Kind::parse(&line.event).filter(may_know).map(|kind| (kind, line.duty, line.at));
+        |line: events::Happened| Kind::parse(&line.event).filter(may_know).map(|kind| (kind, line.by(), line.at));
     let lapsed = dossier.state == State::Lapsed;
     let request = if lapsed { reopening::read(&app.db, dossier.id).await? } else { None };
     let asks_again = request.is_some_and(|request| request.refused.is_none());
@@ -136,7 +136,7 @@ pub async fn admitted(
 ) -> Result<Vec<Duty>> {
     let tied = ties::tie(db, permit.actor(), dossier.id, app.clock.now()).await?;
     let possible = possible(db, app, permit.object(), permit.actor()).await?;
-    let panel = calls::duties(db, dossier.call.row.id, permit.actor()).await?;
+    let panel = calls::duties(db, dossier.call.row.id, permit.actor(), app.clock.now()).await?;
     let duties: Vec<Duty> = panel.into_iter().filter(|duty| possible.contains(duty)).collect();
     if tied || duties.is_empty() { Err(Error::NotFound) } else { Ok(duties) }
 }
@@ -224,7 +224,7 @@ async fn successors(app: &App, permit: &Permit<MayCheckProposals>, dossier: &Dos
     }
     let body = Body { kind: BodyKind::Agency, id: permit.object() };
     let members = rooms::of(app.rooms, body.kind)?.members(&app.db, body, false).await?;
-    let panel = calls::panel(&app.db, dossier.call.row.id).await?;
+    let panel = calls::panel(&app.db, dossier.call.row.id, app.clock.now()).await?;
     let mut free = Vec::new();
     for member in members.into_iter().filter(|member| member.office == Office::Verifier.as_str()) {
         let person = member.person_id;

@@ -194,7 +194,7 @@ async fn draw(app: &App, ui: Ui, seat: &Seat, code: &str, status: StatusCode, fo
         history: file
             .history
             .iter()
-            .map(|(kind, duty, at)| (ui.t(kind.happened_key()), ui.t(duty.key()), ui.moment(at, zone)))
+            .map(|(kind, by, at)| (ui.t(kind.happened_key()), by.words(&ui), ui.moment(at, zone)))
             .collect(),
         here,
         form,

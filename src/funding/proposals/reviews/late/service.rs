@@ -10,7 +10,6 @@ use super::super::{
             Dossier,
             service::{CLOCK, apply, locked, readers},
         },
-        rounds::service::once,
         workflow::{Event, State},
     },
     model::Assignment,
@@ -23,7 +22,7 @@ use crate::{
         calls::{service::Known, terms::Terms},
         deadlines::{REVIEWER_LATE, Timer, firing, reminders},
         machine::{Reader, Written},
-        record::timers::Due,
+        record::{reminders::once, timers::Due},
     },
     identity::mailing::{self, Template},
     platform::{

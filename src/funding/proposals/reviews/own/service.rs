@@ -83,7 +83,7 @@ pub enum Act {
 /// the query.
 pub async fn list(app: &App, permit: &Permit<MayReviewProposals>) -> Result<Vec<Task>> {
     let now = app.clock.now();
-    let mut select = rows(permit);
+    let mut select = rows(permit, calls::calls_of(permit.actor(), &[Duty::Reviewer], now));
     select.cond_where(ties::tied(permit.actor(), now).not());
     let found = app.db.query_all(&select).await?;
     let calendar = calls::calendar(&app.db).await?;
@@ -111,7 +111,7 @@ pub async fn list(app: &App, permit: &Permit<MayReviewProposals>) -> Result<Vec<
     Ok(tasks)
 }
 
-fn rows(permit: &Permit<MayReviewProposals>) -> SelectStatement {
+fn rows(permit: &Permit<MayReviewProposals>, own: SelectStatement) -> SelectStatement {
     let proposal_id = || Expr::col((proposal::Entity, proposal::Column::Id));
     let live = Condition::all()
         .add(Expr::col((deadline::Entity, deadline::Column::ObjectId)).equals((proposal::Entity, proposal::Column::Id)))
@@ -135,6 +135,7 @@ fn rows(permit: &Permit<MayReviewProposals>) -> SelectStatement {
         .left_join(deadline::Entity, live)
         .and_where(call::Column::AgencyId.eq(permit.object()))
         .and_where(assignment::Column::PersonId.eq(permit.actor()))
+        .and_where(proposal::Column::CallId.in_subquery(own))
         .and_where(assignment::Column::EndedAt.is_null())
         .and_where(proposal::Column::State.eq(State::InReview.as_str()))
         .order_by_expr(due, Order::Asc)
@@ -186,7 +187,10 @@ async fn admitted(
 ) -> Result<Assignment> {
     let here = dossier.call.row.agency_id == permit.object();
     let tied = ties::tie(db, permit.actor(), dossier.id, app.clock.now()).await?;
-    let own = dossier.review.own(permit.actor()).filter(|_| here && !tied);
+    // Who was asked while standing in for somebody reads the packet as long as they do.
+    let held = calls::duties(db, dossier.call.row.id, permit.actor(), app.clock.now()).await?;
+    let sits = here && held.contains(&Duty::Reviewer);
+    let own = dossier.review.own(permit.actor()).filter(|_| sits && !tied);
     own.cloned().ok_or(Error::NotFound)
 }
 

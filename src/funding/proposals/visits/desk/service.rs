@@ -23,6 +23,7 @@ use crate::{
     app::App,
     error::{Error, Invalid, Result},
     funding::{
+        calls::mandates::service as mandates,
         letters::parts::OfficialNumber,
         machine::{Acting, Countersign, Duty, Hand, Plan, Reader, Refusal},
         notices::service as notices,
@@ -185,6 +186,7 @@ pub async fn agree(
     tried(app, &dossier, &minutes).map(drop)?;
     let hand = Hand { account: permit.actor(), duty: Duty::Verifier, on_behalf_of: None };
     let key = (Object::Proposal, dossier.id);
+    let hand = mandates::behind(&transaction, dossier.call.row.id, hand, now).await?;
     countersigns::put(&transaction, key, Kind::Record.as_str(), hand, &json!(minutes), now).await?;
     for person in readers(&transaction, app, &dossier, Reader::Lead).await? {
         notices::tell(&transaction, now, person, None).await?;

@@ -30,6 +30,7 @@ use crate::{
     app::App,
     error::{Error, Invalid, Result},
     funding::{
+        calls::{mandates::service as mandates, service as calls},
         checklist::Mark,
         machine::{Acting, Duty, Grounds, Hand, Plan, Reader, Refusal, Written},
         notices::service as news,
@@ -385,7 +386,7 @@ async fn event(
             Ok((Event::Ineligible { grounds: grounds(&reasons, &text) }, waiting.payload))
         }
         Act::Pass { to, reason } => {
-            let on_panel = crate::funding::calls::service::duties(db, dossier.call.row.id, *to).await?;
+            let on_panel = calls::duties(db, dossier.call.row.id, *to, app.clock.now()).await?;
             let can = possible(db, app, permit.object(), *to).await?.contains(&Duty::Verifier);
             if !can || !on_panel.contains(&Duty::Verifier) {
                 return Err(Error::NotFound);
@@ -414,6 +415,7 @@ async fn propose(
     }
     grounds(reasons, text).fit(Use::Ineligible, dossier.call.terms.is_ranked()).map_err(refused)?;
     let (key, now) = ((Object::Proposal, dossier.id), app.clock.now());
+    let hand = mandates::behind(db, dossier.call.row.id, hand, now).await?;
     countersigns::put(db, key, Kind::Ineligible.as_str(), hand, &payload_of(reasons, text), now).await?;
     for person in readers(db, app, dossier, Reader::Lead).await? {
         news::tell(db, now, person, None).await?;

@@ -2,7 +2,7 @@
 //! tied to are left out by the query itself.
 use entity::{
     public::{call, enterprise},
-    registry::grants::{call_panel, deadline, funding_event, proposal},
+    registry::grants::{deadline, funding_event, proposal},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryResult, QuerySelect,
@@ -22,7 +22,7 @@ use super::super::{
 use crate::{
     app::App,
     error::Result,
-    funding::{calls::service as calls, clocks::Stay, machine::Duty, record::Object, ties::service as ties},
+    funding::{calls::service as calls, clocks::Stay, record::Object, ties::service as ties},
     identity::access::Permit,
     platform::{
         ids,
@@ -101,7 +101,7 @@ impl Place {
 pub async fn list(app: &App, permit: &Permit<MayCheckProposals>, wanted: &Wanted) -> Result<Inbox> {
     let now = app.clock.now();
     let duties = possible(&app.db, app, permit.object(), permit.actor()).await?;
-    let own = own_calls(permit.actor(), &duties);
+    let own = calls::calls_of(permit.actor(), &duties, now);
     let calls = call::Entity::find()
         .filter(call::Column::AgencyId.eq(permit.object()))
         .filter(call::Column::Id.in_subquery(own.clone()))
@@ -119,15 +119,16 @@ pub async fn list(app: &App, permit: &Permit<MayCheckProposals>, wanted: &Wanted
 pub async fn every(app: &App, permit: &Permit<MayCheckProposals>, wanted: &Wanted, most: u64) -> Result<Vec<Brief>> {
     let now = app.clock.now();
     let duties = possible(&app.db, app, permit.object(), permit.actor()).await?;
-    let select = found(permit, own_calls(permit.actor(), &duties), wanted, now, most);
+    let select = found(permit, calls::calls_of(permit.actor(), &duties, now), wanted, now, most);
     briefs(app, &select, now).await
 }
 
 /// How long those files stayed in each state they have left, for whoever may know of them.
 pub async fn stays(app: &App, permit: &Permit<MayCheckProposals>, most: u64) -> Result<Vec<Stay>> {
+    let now = app.clock.now();
     let duties = possible(&app.db, app, permit.object(), permit.actor()).await?;
-    let own = own_calls(permit.actor(), &duties);
-    let mut ids = found(permit, own, &Wanted::default(), app.clock.now(), most);
+    let own = calls::calls_of(permit.actor(), &duties, now);
+    let mut ids = found(permit, own, &Wanted::default(), now, most);
     ids.clear_selects().column((proposal::Entity, proposal::Column::Id));
     let rows: Vec<(Uuid, String, TimeUnixTimestampMillis)> = funding_event::Entity::find()
         .select_only()
@@ -208,16 +209,6 @@ fn brief(row: &QueryResult, calendar: &WorkDays, now: OffsetDateTime) -> Result<
         due: at.map(|at| (at, zone)),
         days: at.and_then(|at| until(day_at(at, zone.utc_offset()))),
     })
-}
-
-/// Calls on whose panel somebody sits with a duty that opens files.
-pub(in crate::funding) fn own_calls(person: Uuid, duties: &[Duty]) -> SelectStatement {
-    SubQuery::select()
-        .column(call_panel::Column::CallId)
-        .from(call_panel::Entity)
-        .and_where(call_panel::Column::PersonId.eq(person))
-        .and_where(call_panel::Column::Duty.is_in(duties.iter().map(|duty| duty.as_str())))
-        .take()
 }
 
 /// One statement for the whole page: at most one timer of a proposal runs at a time.

@@ -1,0 +1,2 @@
+//! What happens to mandates with time.
+pub mod service;

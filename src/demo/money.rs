@@ -214,7 +214,8 @@ impl Told<'_> {
         let shop = Self::shop();
         let (statement, ..) = statements::show(&app.db, &shop, code).await?;
         if statement.net > 0 {
-            let reference = format!("TRX {}", &statement.code[..4]);
+            // Never by chance: what is drawn may spell the name of a network, and would be refused.
+            let reference = format!("TRX {}-{:02}{:02}", self.maker.key, u8::from(day.month()), day.day());
             let payment = Payment { rupiah: statement.net, method: Method::Transfer, happened_on: day, reference };
             payouts::record(app, &shop, code, &self.key("pay", app), &payment).await?;
         }

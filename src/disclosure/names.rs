@@ -1,10 +1,25 @@
 //! Short names where nobody looks for them: inside random codes and inside the names of tables, columns and keys.
 
-use super::index::{index, letter_of_digit};
+use super::{
+    Verdict, check,
+    index::{index, letter_of_digit},
+};
 
-/// Whether a random code spells a short name that is blocked, also when digits are read as letters. Such a code is
-/// thrown away and drawn again.
+/// Whether a random code spells a short name that is blocked, also when digits are read as letters, or is held when
+/// somebody types it, whole or in two halves as people read it. Such a code is thrown away and drawn again.
 pub fn telling_code(code: &str) -> bool {
+    spells_a_short_name(code) || is_held(code) || code.split_at_checked(4).is_some_and(is_held_in_halves)
+}
+
+fn is_held_in_halves((first, rest): (&str, &str)) -> bool {
+    is_held(&format!("{first}-{rest}"))
+}
+
+fn is_held(text: &str) -> bool {
+    check(text) != Verdict::Pass
+}
+
+fn spells_a_short_name(code: &str) -> bool {
     let drawn: Vec<char> =
         code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect();
     let read: Vec<char> = drawn.iter().map(|letter| letter_of_digit(*letter)).collect();
@@ -56,6 +71,13 @@ mod tests {
         for code in
             ["K7HIV2", "H1V234", "0DHA7K", "0dh4-77xx", "7KH1-V234", "XCD4Y2", "A1DS22", "KDSQ23", "4RV000", "TBC777"]
         {
+            assert!(telling_code(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn codes_that_nobody_could_quote_in_a_message_are_telling() {
+        for code in ["ASMA27R7", "KPA42YTK", "6KTS632G", "CC046PDP", "27R7ASMA", "27R7PREP", "KPA4-2YTK"] {
             assert!(telling_code(code), "{code}");
         }
     }

@@ -8,7 +8,7 @@ use crate::{
     app::App,
     error::Result,
     funding::{
-        awards::desk::service::{self, Brief},
+        awards::desk::inbox::service::{self, Brief},
         proposals::policy::{MayCheckProposals, MayWriteProposals},
     },
     platform::ids::shown_document_code,
@@ -44,14 +44,14 @@ struct ListPage {
 
 pub async fn of_group(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
     let permit = seat.may::<MayWriteProposals>(&app).await?;
-    let briefs = service::list_of_group(&app, &permit).await?;
+    let briefs = service::of_group(&app, &permit).await?;
     let rows = briefs.iter().map(|brief| row(&ui, &seat, brief, (&brief.call, ""))).collect();
     draw(ui, &seat, "awards-lede", rows)
 }
 
 pub async fn of_office(app: http::Data<App>, ui: Ui, seat: Seat) -> Answer {
     let permit = seat.may::<MayCheckProposals>(&app).await?;
-    let briefs = service::list_of_office(&app, &permit).await?;
+    let briefs = service::of_office(&app, &permit).await?;
     let rows = briefs.iter().map(|brief| row(&ui, &seat, brief, (&brief.trade_name, &brief.call))).collect();
     draw(ui, &seat, "awards-office-lede", rows)
 }
@@ -82,7 +82,7 @@ fn row(ui: &Ui, seat: &Seat, brief: &Brief, (title, text): (&str, &str)) -> Row 
 pub fn enterprise_home<'a>(app: &'a App, ui: &'a Ui, seat: &'a Seat) -> LocalBoxFuture<'a, Result<Addition>> {
     Box::pin(async move {
         let Ok(permit) = seat.may::<MayWriteProposals>(app).await else { return Ok(Addition::default()) };
-        let briefs = service::list_of_group(app, &permit).await?;
+        let briefs = service::of_group(app, &permit).await?;
         let tile = (format!("{}/bantuan", seat.base), "funding", "tile-awards", "tile-awards-text");
         let task = |brief: &Brief| {
             let (timer, at) = brief.due?;

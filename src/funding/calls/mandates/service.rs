@@ -4,6 +4,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     prelude::TimeUnixTimestampMillis,
 };
+use serde_json::Value;
 use time::{Date, OffsetDateTime, UtcOffset};
 use uuid::Uuid;
 
@@ -25,6 +26,7 @@ use crate::{
         machine::{Duty, Hand},
         model::CallState,
         notices::service as notices,
+        record::{Object, countersigns},
     },
     identity::{access::Permit, vault},
     platform::{
@@ -33,7 +35,7 @@ use crate::{
     },
 };
 
-/// Mandates shown, the newest first.
+/// Mandates read: those that live come first, so that none of them is ever left out.
 const MOST: u64 = 100;
 
 /// A mandate as whoever may see it reads it.
@@ -97,7 +99,7 @@ struct Standings {
     able: Vec<(Uuid, Vec<Duty>)>,
     /// Persons of the office by the codes of their memberships.
     codes: Vec<(String, Uuid)>,
-    /// The newest first.
+    /// Those that were not ended first, then by their last day.
     rows: Vec<mandate::Model>,
     live: Vec<Given>,
     today: Date,
@@ -120,6 +122,20 @@ pub async fn behind(db: &impl ConnectionTrait, call: Uuid, hand: Hand, now: Offs
         .one(db)
         .await?;
     Ok(Hand { on_behalf_of: principal, ..hand })
+}
+
+/// Keeps what the first of two persons agrees to, with the one in whose name they do.
+pub async fn countersign(
+    db: &impl ConnectionTrait,
+    call: Uuid,
+    object: (Object, Uuid),
+    event: &str,
+    hand: Hand,
+    payload: &Value,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let hand = behind(db, call, hand, now).await?;
+    countersigns::put(db, object, event, hand, payload, now).await
 }
 
 /// The substitutes of a call: all for those who arrange them, else those somebody has to do with.
@@ -255,7 +271,8 @@ async fn standings(app: &App, db: &impl ConnectionTrait, known: Known) -> Result
     let colleagues = colleagues(app, db, known.row.agency_id).await?;
     let rows = mandate::Entity::find()
         .filter(Column::CallId.eq(known.row.id))
-        .order_by_desc(Column::GivenAt)
+        .order_by_desc(Column::EndedAt.is_null())
+        .order_by_desc(Column::EndsAt)
         .order_by_desc(Column::Id)
         .limit(MOST)
         .all(db)

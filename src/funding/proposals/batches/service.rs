@@ -151,8 +151,8 @@ pub async fn allow(app: &App, permit: Permit<MayCheckProposals>, code: &str, see
     if rows.is_empty() || countersigns::mark(&payload).hex() != seen {
         return Err(refused(Refusal::CountersignStale));
     }
-    let hand = mandates::behind(&transaction, id, Hand { account: person, duty, on_behalf_of: None }, now).await?;
-    countersigns::put(&transaction, (Object::Call, id), SHEET, hand, &payload, now).await?;
+    let hand = Hand { account: person, duty, on_behalf_of: None };
+    mandates::countersign(&transaction, id, (Object::Call, id), SHEET, hand, &payload, now).await?;
     for (other, duty) in calls::panel(&transaction, id, now).await? {
         if other != person && READERS.contains(&duty) {
             notices::tell(&transaction, now, other, None).await?;

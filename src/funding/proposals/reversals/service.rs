@@ -132,8 +132,8 @@ pub async fn agree(app: &App, permit: Permit<MayCheckProposals>, code: &str, act
     let hand = hand(permit.actor(), Step::Void, &duties).map_err(refused)?;
     let _as_the_second_would = tried(app, &dossier, act, hand)?;
     let key = (Object::Proposal, dossier.id);
-    let hand = mandates::behind(&transaction, dossier.call.row.id, hand, now).await?;
-    countersigns::put(&transaction, key, Kind::Void.as_str(), hand, &act.payload(), now).await?;
+    let (call, word) = (dossier.call.row.id, Kind::Void.as_str());
+    mandates::countersign(&transaction, call, key, word, hand, &act.payload(), now).await?;
     for (person, duty) in calls::panel(&transaction, dossier.call.row.id, now).await? {
         if duty == Duty::Decider {
             notices::tell(&transaction, now, person, None).await?;

@@ -106,8 +106,8 @@ pub async fn agree(app: &App, permit: Permit<MayCheckProposals>, code: &str, giv
     tried(app, &dossier, given).map(drop)?;
     let hand = Hand { account: permit.actor(), duty: Duty::Lead, on_behalf_of: None };
     let key = (Object::Proposal, dossier.id);
-    let hand = mandates::behind(&transaction, dossier.call.row.id, hand, now).await?;
-    countersigns::put(&transaction, key, Kind::Recommend.as_str(), hand, &json!(given), now).await?;
+    let (call, word) = (dossier.call.row.id, Kind::Recommend.as_str());
+    mandates::countersign(&transaction, call, key, word, hand, &json!(given), now).await?;
     for person in readers(&transaction, app, &dossier, Reader::Verifier).await? {
         notices::tell(&transaction, now, person, None).await?;
     }

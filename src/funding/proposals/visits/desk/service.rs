@@ -186,8 +186,8 @@ pub async fn agree(
     tried(app, &dossier, &minutes).map(drop)?;
     let hand = Hand { account: permit.actor(), duty: Duty::Verifier, on_behalf_of: None };
     let key = (Object::Proposal, dossier.id);
-    let hand = mandates::behind(&transaction, dossier.call.row.id, hand, now).await?;
-    countersigns::put(&transaction, key, Kind::Record.as_str(), hand, &json!(minutes), now).await?;
+    let (call, word) = (dossier.call.row.id, Kind::Record.as_str());
+    mandates::countersign(&transaction, call, key, word, hand, &json!(minutes), now).await?;
     for person in readers(&transaction, app, &dossier, Reader::Lead).await? {
         notices::tell(&transaction, now, person, None).await?;
     }

@@ -415,8 +415,8 @@ async fn propose(
     }
     grounds(reasons, text).fit(Use::Ineligible, dossier.call.terms.is_ranked()).map_err(refused)?;
     let (key, now) = ((Object::Proposal, dossier.id), app.clock.now());
-    let hand = mandates::behind(db, dossier.call.row.id, hand, now).await?;
-    countersigns::put(db, key, Kind::Ineligible.as_str(), hand, &payload_of(reasons, text), now).await?;
+    let (call, word) = (dossier.call.row.id, Kind::Ineligible.as_str());
+    mandates::countersign(db, call, key, word, hand, &payload_of(reasons, text), now).await?;
     for person in readers(db, app, dossier, Reader::Lead).await? {
         news::tell(db, now, person, None).await?;
     }
